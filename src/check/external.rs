@@ -24,7 +24,8 @@ pub fn addresses(site: &Site, texts: &BTreeMap<SourcePath, TextFile>) -> Vec<Loc
     found
 }
 
-fn is_web(address: &str) -> bool {
+/// Whether an address is one of the web.
+pub fn is_web(address: &str) -> bool {
     let scheme = address.split(':').next().unwrap_or_default();
     scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
 }

@@ -1,6 +1,7 @@
 //! Rules about Markdown: every link leads somewhere, and HTML is told when it is not shown as written.
 
 use super::RuleSubject;
+use super::external::is_web;
 use crate::base::{Code, Diagnostic, Findings};
 use crate::input::markdown::{self, Places, Prose, TextLink};
 use crate::input::near_miss::is_mail;
@@ -39,14 +40,16 @@ fn of_text(plan: &Plan, subject: &RuleSubject, links: &Links, text: &Prose) -> F
         let place = places.of(&excess.range);
         findings.push(Diagnostic::new(Code::HtmlLimit, &place).variant(excess.variant).fact("limit", excess.limit));
     }
-    for (range, letter) in &outline.refused {
-        let name = format!("U+{:04X}", u32::from(*letter));
-        findings.push(Diagnostic::new(Code::ControlCharacter, &places.of(range)).fact("character", name));
-    }
     for (code, ranges) in [(Code::RawHtml, outline.html), (Code::ImageWithoutText, outline.silent)] {
         for range in ranges {
             findings.push_with(code, &text.place.path, || Diagnostic::new(code, &places.of(&range)));
         }
+    }
+    for (range, letter) in outline.refused {
+        findings.push_with(Code::ControlCharacter, &text.place.path, || {
+            let name = format!("U+{:04X}", u32::from(letter));
+            Diagnostic::new(Code::ControlCharacter, &places.of(&range)).variant("named").fact("character", name)
+        });
     }
     for miss in outline.near {
         findings.push_with(Code::MarkdownNearMiss, &text.place.path, || {
@@ -95,6 +98,9 @@ fn problem(
     let (text, place) = (places.prose, || places.of(&link.range));
     let broken = |code| Diagnostic::new(code, &place()).fact("link", &link.target);
     let meant = || links.meant(&text.place.path, &link.target);
+    if link.is_image && (is_web(&link.target) || link.target.starts_with("//")) {
+        return Some(broken(Code::ImageElsewhere));
+    }
     let target = match links.resolve(&text.place.path, &link.target) {
         Ok(target) => target,
         Err(Broken::Scheme) => return Some(broken(Code::InvalidUrl).variant("scheme").fact("value", &link.target)),
@@ -114,7 +120,6 @@ fn problem(
         }
     };
     let (known, anchor) = match target {
-        LinkEnd::External(_) if link.is_image => return Some(broken(Code::ImageElsewhere)),
         LinkEnd::Here(anchor) => (anchors.of(None, || markdown::headings(&text.text)), anchor),
         LinkEnd::Entity(entity, Some(anchor)) => (anchors.of(Some(entity), || headings(plan, entity)), anchor),
         _ => return None,
@@ -124,7 +129,9 @@ fn problem(
     }
     let ids = || known.first.iter().map(String::as_str);
     let known = ids().collect::<Vec<_>>().join(", ");
-    Some(broken(Code::BrokenAnchor).fact("anchor", &anchor).fact("anchors", known).did_you_mean(&anchor, ids()))
+    let problem =
+        broken(Code::BrokenAnchor).fact("anchor", &anchor).variant(if known.is_empty() { "none" } else { "" });
+    Some(problem.fact("anchors", known).did_you_mean(&anchor, ids()))
 }
 
 /// The whole address, of one that lacks its scheme.

@@ -79,6 +79,10 @@ pub fn withheld(found: &Diagnostic) -> Cow<'_, Diagnostic> {
         return Cow::Borrowed(found);
     }
     let mut found = found.clone();
+    // Choices that are not told are none.
+    if found.variant == "part" {
+        found.variant = "";
+    }
     found.suggestion = found.suggestion.filter(|_| !suggestion);
     for fact in &mut found.facts {
         if hidden(fact) {

@@ -1,10 +1,11 @@
 //! `--help`, the manual and errors in arguments in another language than that of the declarations, which is English: each
 //! text is taken from `help.ftl`, by the name of the command and the argument.
 
+use super::Cli;
 use crate::words::Strings;
 use clap::builder::PossibleValue;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, Command};
+use clap::{Arg, Command, CommandFactory};
 use std::ffi::OsString;
 
 /// What stands in the place of clap's own template, with a word of ours for `Usage:`.
@@ -137,9 +138,27 @@ const FORMS: [(&str, &str); 5] = [
     ("<N>", "bad-number"),
 ];
 
+/// The flag that an unknown argument may be the value of, since it stands behind one that takes a value, and the whole of it.
+fn as_value<'a>(arguments: &'a [OsString], unknown: &str) -> Option<(&'a str, &'a str)> {
+    let command = Cli::command();
+    let takes_value = |flag: &str| takes_value(&command, flag.strip_prefix("--").unwrap_or_default());
+    let pairs = arguments.windows(2).filter_map(|pair| Some((pair[0].to_str()?, pair[1].to_str()?)));
+    pairs.into_iter().find(|(flag, value)| value.starts_with(unknown) && takes_value(flag))
+}
+
+fn takes_value(command: &Command, flag: &str) -> bool {
+    let is_it = |arg: &Arg| arg.get_long() == Some(flag) && arg.get_action().takes_values();
+    command.get_arguments().any(is_it) || command.get_subcommands().any(|inner| takes_value(inner, flag))
+}
+
 /// What is wrong with the arguments, and how they are used.
 /// `deceptive` says of an address why it is one that deceives.
-pub fn told(error: &clap::Error, words: &Strings, deceptive: impl Fn(&str) -> Option<String>) -> String {
+pub fn told(
+    error: &clap::Error,
+    arguments: &[OsString],
+    words: &Strings,
+    deceptive: impl Fn(&str) -> Option<String>,
+) -> String {
     let of = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join(", "),
@@ -152,10 +171,13 @@ pub fn told(error: &clap::Error, words: &Strings, deceptive: impl Fn(&str) -> Op
     let value = of(ContextKind::InvalidValue);
     let bad = || words.with("bad-value", &[("value", (&value).into()), ("argument", (&argument).into())]);
     let what = match error.kind() {
-        ErrorKind::UnknownArgument if argument.starts_with('-') && !argument.starts_with("--") => {
-            with("unknown-argument", "argument", &argument) + " " + &with("or-a-value", "argument", &argument)
+        ErrorKind::UnknownArgument => {
+            let value = as_value(arguments, &argument);
+            let told = |(flag, value): (&str, &str)| {
+                format!(" {}", words.with("or-a-value", &[("flag", flag.into()), ("value", value.into())]))
+            };
+            with("unknown-argument", "argument", &argument) + &value.map(told).unwrap_or_default()
         }
-        ErrorKind::UnknownArgument => with("unknown-argument", "argument", &argument),
         ErrorKind::InvalidSubcommand => with("unknown-command", "command", &of(ContextKind::InvalidSubcommand)),
         ErrorKind::InvalidValue if value.is_empty() => with("no-value", "argument", &argument),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {

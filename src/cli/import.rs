@@ -4,10 +4,12 @@ use super::import_words::{
     outline_preview, outline_words, preview, refused, set_aside, without_controls, workbook_words,
 };
 use super::{Common, Outcome, checked, new, read_content, show, words};
-use crate::base::{Date, Findings, SourcePath};
+use crate::base::diagnostic::nearest;
+use crate::base::id::suggest;
+use crate::base::{Date, Diagnostic, Findings, SourcePath};
 use crate::disk;
 use crate::edit::file::{ContentFile, kind_of};
-use crate::edit::outline::{self, KnownThing, MadeFile, Outline};
+use crate::edit::outline::{self, KnownThing, MadeFile, NotTaken, Outline};
 use crate::edit::table::{self, DecimalSign, EMPTY, TableRow, ValueChoices, ValueColumn};
 use crate::edit::yaml::{NewValue, ValueChange};
 use crate::input::SourceTree;
@@ -107,6 +109,22 @@ fn mapped(map: &[(String, String)]) -> Result<Vec<(String, Option<ValueColumn>)>
 }
 
 impl Arguments {
+    /// A flag that changes nothing for what is imported.
+    fn idle(&self, is_workbook: bool) -> Option<&'static str> {
+        let (is_plan, is_kolada) = (self.from == ImportSource::Plan, self.from == ImportSource::Kolada);
+        let flags = [
+            (self.sheet.is_some() && !is_workbook, "--sheet"),
+            (self.date.is_some() && !is_plan, "--date"),
+            (self.municipality.is_some() && !is_kolada, "--municipality"),
+            (self.wide && (is_plan || is_kolada), "--wide"),
+            (self.decimals.is_some() && (is_plan || is_kolada), "--decimals"),
+            (!self.only.is_empty() && is_plan, "--only"),
+            (!self.map.is_empty() && is_kolada, "--map"),
+            (!self.indicator.is_empty() && is_plan, "--indicator"),
+        ];
+        flags.into_iter().find_map(|(is_idle, flag)| is_idle.then_some(flag))
+    }
+
     /// What the user chose; `decimals` is the sign before decimals where the file leaves no doubt of it.
     fn choices(&self, decimals: Option<DecimalSign>) -> Result<ValueChoices, String> {
         let municipality = self.municipality.iter().map(|code| ("municipality".to_owned(), code.clone()));
@@ -119,6 +137,25 @@ impl Arguments {
             indicator: self.indicator.clone(),
         })
     }
+}
+
+/// Why a file cannot be read.
+fn unread(words: &Strings, file: &Path, error: &std::io::Error) -> String {
+    let told = match error.kind() {
+        std::io::ErrorKind::NotFound => Message::new("import-no-file"),
+        std::io::ErrorKind::IsADirectory => Message::new("import-folder"),
+        std::io::ErrorKind::PermissionDenied => Message::new("import-not-allowed"),
+        _ => return format!("{}: {error}", file.display()),
+    };
+    refused(words, file, &told)
+}
+
+/// Faults, a line each; those beyond the most that are told are counted.
+fn at_most(words: &Strings, mut faults: Vec<String>) -> String {
+    let more = faults.len().saturating_sub(MOST_FAULTS);
+    faults.truncate(MOST_FAULTS);
+    faults.extend((more > 0).then(|| words.say(&Message::new("import-more").count("count", more))));
+    faults.join("\n")
 }
 
 /// Why a workbook is not taken.
@@ -146,20 +183,20 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
 fn import(common: &Common, arguments: &Arguments) -> Result<Outcome, ImportRefusal> {
     let words = words(common, None);
     let file = &arguments.file;
-    let bytes = std::fs::read(file).map_err(|error| {
-        let told = Message::new("import-no-file").fact("file", file.display());
-        let told = if error.kind() == std::io::ErrorKind::NotFound {
-            words.say(&told)
-        } else {
-            format!("{}: {error}", file.display())
-        };
-        (told, Outcome::Machine)
-    })?;
-    let (bytes, decimals) = match is_workbook(&bytes) && arguments.from != ImportSource::Kolada {
+    let bytes = std::fs::read(file).map_err(|error| (unread(&words, file, &error), Outcome::Machine))?;
+    let is_workbook = is_workbook(&bytes) && arguments.from != ImportSource::Kolada;
+    if let Some(flag) = arguments.idle(is_workbook) {
+        let told = Message::new("import-idle").fact("file", file.display()).fact("flag", flag);
+        return Err((words.say(&told), Outcome::Usage));
+    }
+    let (bytes, decimals) = match is_workbook {
         true => {
             let point = words.facts().numbers.point;
             let sheet = as_export(&bytes, arguments.sheet.as_deref(), point)
                 .map_err(|fault| workbook_refused(&words, file, &fault))?;
+            for hidden in &sheet.hidden {
+                show::problem(common, &refused(&words, file, hidden));
+            }
             (sheet.lines, DecimalSign::of(point).filter(|_| sheet.is_typed))
         }
         false => (bytes, None),
@@ -175,8 +212,14 @@ fn import(common: &Common, arguments: &Arguments) -> Result<Outcome, ImportRefus
     let Some((tree, _)) = read_content(common) else { return Ok(Outcome::Machine) };
     let documents = load(&tree, &mut Findings::default());
     let choices = ValueChoices { scale: scale(&documents, arguments), ..choices };
-    let read = if arguments.from == ImportSource::Kolada { table::kolada } else { table::sheet };
-    let sheet = read(&bytes, &choices).map_err(|fault| (refused(&words, file, &fault), Outcome::Content))?;
+    let sheet = match arguments.from {
+        ImportSource::Kolada => table::kolada(&bytes, &choices).map_err(|fault| vec![fault]),
+        _ => table::sheet(&bytes, &choices),
+    };
+    let sheet = sheet.map_err(|faults| {
+        let told = faults.iter().map(|fault| refused(&words, file, fault));
+        (at_most(&words, told.collect()), Outcome::Content)
+    })?;
     let target = target(&words, &tree, &documents, arguments)?;
     let min_group = documents.site.as_ref().and_then(|site| site.min_group.as_ref()).map_or(MIN_GROUP, |n| n.value.0);
     let told: Vec<String> = set_aside(&words, &sheet);
@@ -224,7 +267,13 @@ fn target(
     let unread = |path: &str| (words.with("unread", &[("path", path.into())]), Outcome::Content);
     let indicator = match found.as_slice() {
         [one] => one,
-        [] => return Err((words.with("no-indicator", &[("id", id.into())]), Outcome::Usage)),
+        [] => {
+            let has = documents.plans.iter().flat_map(|plan| &plan.indicators).map(|one| one.id.as_str());
+            let meant = nearest(id, has.clone()).or_else(|| has.clone().find(|one| *one == suggest(id)));
+            let told = Message::new(if meant.is_some() { "no-indicator-meant" } else { "no-indicator" });
+            let told = told.fact("id", id).fact("meant", meant.unwrap_or_default()).fact("new", suggest(id));
+            return Err((words.say(&told), Outcome::Usage));
+        }
         _ => return Err((words.with("which-indicator", &[("id", id.into())]), Outcome::Usage)),
     };
     let document = indicator.document.as_ref().ok_or_else(|| unread(&indicator.path))?;
@@ -239,7 +288,7 @@ fn target(
     let own = ValueChoices { decimals: Some(DecimalSign::Point), scale, ..ValueChoices::default() };
     let rows = match tree.files.get(path.as_str()).map(|file| table::sheet(&file.bytes, &own)) {
         Some(Ok(sheet)) => sheet.rows,
-        Some(Err(why)) if why.id() != EMPTY => return Err(unread(&path)),
+        Some(Err(why)) if why.iter().any(|why| why.id() != EMPTY) => return Err(unread(&path)),
         None | Some(Err(_)) => Vec::new(),
     };
     let yaml = match document.data {
@@ -291,24 +340,19 @@ fn import_plan(common: &Common, arguments: &Arguments, bytes: &[u8]) -> Result<O
         outline::PlanChoices { map: arguments.map.clone(), date: arguments.date.map(|date| date.to_string()) };
     let found = outline::outline(bytes, &choices, &known);
     let catalogue = common.catalogue();
-    let outline = found.map_err(|faults| {
-        let mut lines: Vec<String> = Vec::new();
-        for fault in faults.iter().take(MOST_FAULTS) {
-            lines.push(outline_words((&catalogue, language), &words, &arguments.file, fault));
-        }
-        let more = faults.len().saturating_sub(MOST_FAULTS);
-        lines.extend((more > 0).then(|| words.say(&Message::new("import-more").count("count", more))));
-        (lines.join("\n"), Outcome::Content)
-    })?;
+    let told = |fault: &NotTaken| outline_words((&catalogue, language), &words, &arguments.file, fault);
+    let all = |faults: &[NotTaken]| (at_most(&words, faults.iter().map(told).collect()), Outcome::Content);
+    let outline = found.map_err(|faults| all(&faults))?;
     let files = files(&folder, &outline, &tree)
         .map_err(|path| (words.say(&Message::new("import-in-the-way").fact("path", path)), Outcome::Content))?;
-    if !(common.quiet && arguments.write) {
-        show::line(&without_controls(&outline_preview(&words, &files, &outline)));
-    }
-    let new: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let new: Vec<(&str, &str)> = files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
     let beside = new::NewBeside { tree: &tree, read, before: &before };
-    if let Some(problems) = new::problems(common, language, beside, &new) {
-        return Err((problems, Outcome::Content));
+    let errors = new::errors(beside, &new).0.sorted();
+    if !errors.is_empty() {
+        return Err(all(&errors.into_iter().map(|found| in_line(&files, found)).collect::<Vec<_>>()));
+    }
+    if !(common.quiet && arguments.write) {
+        show::line(&without_controls(&outline_preview(&words, (&catalogue, language), &new, &outline)));
     }
     if !arguments.write {
         if !common.quiet {
@@ -316,23 +360,39 @@ fn import_plan(common: &Common, arguments: &Arguments, bytes: &[u8]) -> Result<O
         }
         return Ok(Outcome::Well);
     }
-    for (path, text) in &files {
+    for (path, text) in new {
         let written = disk::create(common.root(), Path::new(path), text.as_bytes());
         written.map_err(|problem| (problem.to_string(), Outcome::Machine))?;
     }
     Ok(Outcome::Well)
 }
 
+/// A file that would be made, and the line of the spreadsheet that it is made of.
+struct OutlinedFile<'o> {
+    path: String,
+    text: String,
+    of: &'o MadeFile,
+}
+
+/// A problem at the line that it comes from: the file that it is in is not there.
+fn in_line(files: &[OutlinedFile], found: Diagnostic) -> NotTaken {
+    match files.iter().find(|file| *file.path == *found.place.path) {
+        Some(file) => NotTaken::Made(file.of.line, found),
+        None => NotTaken::Content(found),
+    }
+}
+
 /// The files of an outline with their texts, or the path of one that is there.
-fn files(folder: &str, outline: &Outline, tree: &SourceTree) -> Result<Vec<(String, String)>, String> {
-    let of = |made: &MadeFile| {
+fn files<'o>(folder: &str, outline: &'o Outline, tree: &SourceTree) -> Result<Vec<OutlinedFile<'o>>, String> {
+    let of = |made: &'o MadeFile| {
         let stem = format!("{folder}/{}/{}", made.kind.folder(), made.id);
-        let text = made.text.as_ref().map(|text| (format!("{stem}.md"), text.clone()));
-        std::iter::once((format!("{stem}.yaml"), made.yaml.clone())).chain(text).collect::<Vec<_>>()
+        let file = move |path: String, text: &String| OutlinedFile { path, text: text.clone(), of: made };
+        let text = made.text.as_ref().map(|text| file(format!("{stem}.md"), text));
+        std::iter::once(file(format!("{stem}.yaml"), &made.yaml)).chain(text).collect::<Vec<_>>()
     };
-    let files: Vec<(String, String)> = outline.made.iter().flat_map(of).collect();
-    match files.iter().find(|(path, _)| tree.files.contains_key(path.as_str())) {
-        Some((there, _)) => Err(there.clone()),
+    let files: Vec<OutlinedFile> = outline.made.iter().flat_map(of).collect();
+    match files.iter().find(|file| tree.files.contains_key(file.path.as_str())) {
+        Some(there) => Err(there.path.clone()),
         None => Ok(files),
     }
 }

@@ -1,8 +1,8 @@
 //! What `import` says: what would change, and why something was not taken.
 
-use crate::base::Language;
+use crate::base::{Diagnostic, Language};
 use crate::check::wording::Wording;
-use crate::edit::outline::{NotTaken, Outline, PlanDifference};
+use crate::edit::outline::{BOUNDS, NotTaken, Outline, PlanDifference};
 use crate::edit::table::{self, TableRow, TakenTable};
 use crate::input::workbook::WorkbookFault;
 use crate::plan::scalar::Count;
@@ -54,9 +54,14 @@ pub fn workbook_words(words: &Strings, file: &Path, fault: &WorkbookFault) -> St
     let told = match fault {
         WorkbookFault::NoFeature => Message::new("no-xlsx"),
         WorkbookFault::Sheets(names) => Message::new("import-sheets").names("names", names),
+        WorkbookFault::NoSheet(wanted, names) => {
+            Message::new("import-no-sheet").fact("wanted", wanted).names("names", names)
+        }
+        WorkbookFault::NoCells(None) => Message::new("import-no-cells"),
+        WorkbookFault::NoCells(Some(sheet)) => Message::new("import-empty-sheet").fact("sheet", sheet),
         WorkbookFault::Unread(cell) => Message::new("import-formula").fact("cell", cell),
         WorkbookFault::Fraction(text) => Message::new("import-fraction").fact("text", text),
-        WorkbookFault::Unreadable(error) => Message::new("import-workbook").fact("error", error),
+        WorkbookFault::Unreadable => Message::new("import-workbook"),
     };
     refused(words, file, &told)
 }
@@ -67,7 +72,13 @@ pub fn refused(words: &Strings, file: &Path, told: &Message) -> String {
 }
 
 /// What would be made, a line for each file with its facts below, and the sum.
-pub fn outline_preview(words: &Strings, files: &[(String, String)], outline: &Outline) -> String {
+pub fn outline_preview(
+    words: &Strings,
+    (catalogue, language): (&Catalogue, Language),
+    files: &[(&str, &str)],
+    outline: &Outline,
+) -> String {
+    let pages = catalogue.strings(language, WordFile::Pages);
     let passed = (outline.passed > 0).then(|| words.say(&Message::new("import-passed").count("lines", outline.passed)));
     let mut lines: Vec<String> = passed.into_iter().collect();
     for (path, text) in files {
@@ -80,7 +91,7 @@ pub fn outline_preview(words: &Strings, files: &[(String, String)], outline: &Ou
     for (one, differs) in &outline.there {
         lines.push(format!("  = {}/{}.yaml: {}", one.kind.folder(), one.id, one.title));
         changed += usize::from(!differs.is_empty());
-        lines.extend(differs.iter().map(|differs| difference(words, differs)));
+        lines.extend(differs.iter().map(|differs| difference(words, &pages, differs)));
     }
     let count = |kind: Kind| outline.made.iter().filter(|made| made.kind == kind).count();
     let [actions, goals, milestones, activities] =
@@ -92,14 +103,24 @@ pub fn outline_preview(words: &Strings, files: &[(String, String)], outline: &Ou
     lines.join("\n")
 }
 
-/// What a cell says beside what stands in the content.
-fn difference(words: &Strings, found: &PlanDifference) -> String {
-    let shown = |text: &str| match text.is_empty() {
-        true => words.text("outline-nothing"),
-        false => text.to_owned(),
+/// What a cell says beside what stands in the content, in the words that readers see.
+fn difference(words: &Strings, pages: &Strings, found: &PlanDifference) -> String {
+    let shown = |text: &str| match (text, found.list) {
+        ("", _) => words.text("outline-nothing"),
+        (word, Some(list)) => pages.get(&format!("{list}_{word}")).unwrap_or(word).to_owned(),
+        (text, None) => match text.split_once(' ').filter(|(bound, _)| BOUNDS.contains(bound)) {
+            Some((bound, number)) => words.with("outline-bound", &[("bound", bound.into()), ("number", number.into())]),
+            None => text.to_owned(),
+        },
     };
     let told = Message::new("outline-difference").fact("column", &found.heading).fact("old", shown(&found.old));
     format!("      {}", words.say(&told.fact("new", shown(&found.new))))
+}
+
+/// A problem and how to mend it.
+fn said((catalogue, language): (&Catalogue, Language), found: &Diagnostic) -> String {
+    let said = Wording::new(catalogue, language).words(found);
+    format!("{} {}", said.message, said.help)
 }
 
 /// Why something of a plan was not taken, in words.
@@ -125,9 +146,15 @@ pub fn outline_words(
             told.fact("line", line).fact("text", text).fact("names", names)
         }
         NotTaken::Value(line, column, found) => {
-            let said = Wording::new(catalogue, language).words(found);
-            let why = format!("{} {}", said.message, said.help);
-            Message::new("outline-value").fact("line", line).fact("column", column).fact("why", why)
+            let told = Message::new("outline-value").fact("line", line).fact("column", column);
+            told.fact("why", said((catalogue, language), found))
+        }
+        NotTaken::Made(line, found) => {
+            Message::new("outline-made").fact("line", line).fact("why", said((catalogue, language), found))
+        }
+        NotTaken::Content(found) => {
+            let place = &found.place;
+            return format!("{}:{}:{}: {}", place.path, place.line, place.column, said((catalogue, language), found));
         }
     };
     refused(words, file, &told)

@@ -115,7 +115,7 @@ fn read(arguments: &[std::ffi::OsString]) -> Result<Cli, Outcome> {
         match help_words(&common, asked.or_else(|| common.language_of_root())).filter(|_| !help::is_asked_for(&error)) {
             Some(words) => {
                 let deceptive = |address: &str| deceptive(&common.catalogue(), words.language(), address);
-                show::problem(&common, &help::told(&error, &words, deceptive));
+                show::problem(&common, &help::told(&error, arguments, &words, deceptive));
             }
             // That standard output or error is closed, nobody can be told.
             None => drop(error.print()),

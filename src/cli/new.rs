@@ -3,11 +3,13 @@
 use super::schema::unknown_kind;
 use super::show::{self, Show};
 use super::{Common, Format, Outcome, checked, read_content, words};
-use crate::base::{Diagnostic, Findings, Id, Language, Severity, id};
+use crate::base::id::{self, IdError};
+use crate::base::{Diagnostic, Findings, Id, Language, Severity, SourcePath};
 use crate::check::wording::Wording;
 use crate::disk::{self, Reason};
 use crate::edit::new;
 use crate::input::SourceTree;
+use crate::input::text::TextFile;
 use crate::plan::Kind;
 use crate::plan::documents::{FILES, FileKind};
 use crate::plan::load::{SiteDocuments, load};
@@ -15,6 +17,7 @@ use crate::plan::shape::Shape;
 use crate::render::schema::{SCHEMAS, SchemaWords, file_name};
 use crate::words::{Catalogue, Message, Strings, WordFile};
 use clap::Args;
+use std::collections::BTreeMap;
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::Path;
 
@@ -107,8 +110,9 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     }
     let taken = taken(&tree, &format!("{folder}/{}/", kind.folder));
     let id = arguments.id.clone().unwrap_or_else(|| new::next_id(&kind, &dialogue.answers, &taken));
-    if Id::parse(&id).is_err() {
-        return told(&dialogue.terminal.say(&Message::new("no-id").fact("id", &id)));
+    if let Err(error) = Id::parse(&id) {
+        let told_by = if error == IdError::Reserved { "no-id-reserved" } else { "no-id" };
+        return told(&dialogue.terminal.say(&Message::new(told_by).fact("id", &id)));
     }
     let ending = if kind.prose { "md" } else { "yaml" };
     let path = format!("{folder}/{}/{id}.{ending}", kind.folder);
@@ -122,8 +126,9 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let schema = common.root().join(&schema).is_file().then(|| format!("{up}{schema}"));
     let text = new::text(&kind, &dialogue.answers, schema.as_deref(), &dialogue.words);
     let beside = NewBeside { tree: &tree, read, before: &before };
-    if let Some(problems) = problems(common, language, beside, &[(&path, &text)]) {
-        show::problem(common, &problems);
+    let (errors, texts) = errors(beside, &[(&path, &text)]);
+    if errors.has_errors() {
+        show::problem(common, &Show { common, language, texts: &texts }.findings(errors, Format::Text));
         show::problem(common, &dialogue.terminal.say(&Message::new("new-not-made").fact("path", &path)));
         return Outcome::Content;
     }
@@ -204,8 +209,8 @@ pub struct NewBeside<'a> {
     pub before: &'a Findings,
 }
 
-/// The errors that the site would have with new files and has not without them.
-pub fn problems(common: &Common, language: Language, beside: NewBeside, files: &[(&str, &str)]) -> Option<String> {
+/// The errors that the site would have with new files and has not without them, and the texts of all files then.
+pub fn errors(beside: NewBeside, files: &[(&str, &str)]) -> (Findings, BTreeMap<SourcePath, TextFile>) {
     let NewBeside { tree, read, before } = beside;
     let mut tree = tree.clone();
     for (path, text) in files {
@@ -219,8 +224,7 @@ pub fn problems(common: &Common, language: Language, beside: NewBeside, files: &
         .iter()
         .filter(|found| found.severity() == Severity::Error && !known(found))
         .for_each(|found| new.push(found.clone()));
-    let show = Show { common, language, texts: &checked.texts };
-    new.has_errors().then(|| show.findings(new, Format::Text))
+    (new, checked.texts)
 }
 
 /// What is known of the new file, and how the rest is asked for.

@@ -67,7 +67,8 @@ pub fn next_id(file: &FileKind, answers: &Answers, taken: &[String]) -> String {
         _ => (short(&id::suggest(answer("title"))), true),
     };
     let stem = if stem.is_empty() { file.name.to_owned() } else { stem };
-    if first && !taken.contains(&stem) {
+    // A name that Windows keeps for itself is as taken as one that is there.
+    if first && !taken.contains(&stem) && !id::RESERVED.contains(&stem.as_str()) {
         return stem;
     }
     let from = if first { 2 } else { 1 };
@@ -225,6 +226,7 @@ mod tests {
         let id = next_id(&goal, &long, &[]);
         assert!(id.len() <= SHORT && id.ends_with("ord"), "{id}");
         assert_eq!(next_id(&goal, &answers(&[("title", "!")]), &[]), "goal");
+        assert_eq!(next_id(&goal, &answers(&[("title", "CON")]), &[]), "con-2", "Windows keeps the name");
         assert_eq!(next_id(&kind("action"), &answers(&[("number", "3")]), &[]), "3");
         let date = answers(&[("date", "2026-04-28")]);
         assert_eq!(next_id(&kind("revision"), &date, &["2026-1".to_owned()]), "2026-2");

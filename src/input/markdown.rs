@@ -88,7 +88,7 @@ pub struct TextLink {
     pub target: String,
     /// Where the whole link stands in the text, in bytes.
     pub range: Range<usize>,
-    /// Whether it is an image.
+    /// Whether it is an image, which a page loads by itself.
     pub is_image: bool,
 }
 

@@ -3,6 +3,8 @@
 
 pub mod csv;
 pub mod git;
+#[cfg(feature = "xlsx")]
+mod hidden;
 pub mod large;
 pub mod markdown;
 pub mod near_miss;

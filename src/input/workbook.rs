@@ -1,15 +1,23 @@
 //! A spreadsheet program's own file (XLSX, XLS, ODS) as the export that it would write: a line for each row, semicolons
 //! between cells, numbers with the decimal sign of who reads the messages. It needs the feature `xlsx`, which released programs have.
 
+#[cfg(feature = "xlsx")]
+use super::hidden::hidden_parts;
+use crate::words::Message;
+
 /// Why a workbook could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WorkbookFault {
     /// This program was built without the feature.
     NoFeature,
-    /// It has several sheets with cells, or none of the name; the sheets that it has.
+    /// It has several sheets with cells; their names.
     Sheets(Vec<String>),
+    /// It has no sheet of the name that was asked for; the sheets that it has.
+    NoSheet(String, Vec<String>),
+    /// No sheet has cells, or not the one that was asked for.
+    NoCells(Option<String>),
     /// It is damaged, or locked with a password.
-    Unreadable(String),
+    Unreadable,
     /// A formula whose value it does not hold, as programs write it that do no sums: its cell.
     Unread(String),
     /// An older or another form than XLSX, with this number: whether the sheet shows it as per cent cannot be known.
@@ -23,7 +31,13 @@ pub struct SheetExport {
     pub lines: Vec<u8>,
     /// Whether every number in it is one in the workbook too, so that no sign of decimals is anybody's typing.
     pub is_typed: bool,
+    /// What of the workbook its readers do not see, and who imports it must know.
+    pub hidden: Vec<Message>,
 }
+
+/// Of how many hidden rows or columns the names are told.
+#[cfg(feature = "xlsx")]
+const MOST_TOLD: usize = 10;
 
 /// What stands in an export for a line end within a cell.
 pub const LINE_END: char = '\u{2028}';
@@ -48,11 +62,21 @@ pub fn as_export(_: &[u8], _: Option<&str>, _: char) -> Result<SheetExport, Work
 /// Tells what must be chosen, or why nothing can be read.
 #[cfg(feature = "xlsx")]
 pub fn as_export(bytes: &[u8], wanted: Option<&str>, point: char) -> Result<SheetExport, WorkbookFault> {
-    use calamine::{Data, DataType, Reader, Sheets};
-    let damaged = |error: &dyn std::fmt::Display| WorkbookFault::Unreadable(error.to_string());
+    use calamine::{Data, DataType, Reader, SheetVisible, Sheets};
+    // What the library says is for who programs.
+    let damaged = |_: &dyn std::fmt::Display| WorkbookFault::Unreadable;
     let mut book =
         calamine::open_workbook_auto_from_rs(std::io::Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     let names = book.sheet_names();
+    let no_sheet = |wanted: &&str| !names.iter().any(|name| name == wanted);
+    if let Some(wanted) = wanted.filter(no_sheet) {
+        return Err(WorkbookFault::NoSheet(wanted.to_owned(), names));
+    }
+    let is_hidden = |name: &String| {
+        let mut sheets = book.sheets_metadata().iter();
+        sheets.any(|sheet| sheet.name == *name && sheet.visible != SheetVisible::Visible)
+    };
+    let hidden: Vec<String> = names.iter().filter(|name| is_hidden(name)).cloned().collect();
     let (mut found, mut unread) = (Vec::new(), None);
     let is_written = |cell: &Data| matches!(cell, Data::String(text) if is_number_with_sign(text));
     for name in names.iter().filter(|name| wanted.is_none_or(|wanted| wanted == name.as_str())) {
@@ -65,18 +89,42 @@ pub fn as_export(bytes: &[u8], wanted: Option<&str>, point: char) -> Result<Shee
             spread(&mut range, &book.merge_cells_by_sheet_name(name).map_err(|error| damaged(&error))?);
         }
         if !range.is_empty() {
-            found.push((range, is_typed));
+            found.push((name.clone(), range, is_typed));
         }
     }
     if let Some(cell) = unread {
         return Err(WorkbookFault::Unread(cell));
     }
-    let [(range, is_typed)] = found.as_slice() else { return Err(WorkbookFault::Sheets(names)) };
+    let (name, range, is_typed) = match found.as_slice() {
+        [one] => one,
+        [] => return Err(WorkbookFault::NoCells(wanted.map(str::to_owned))),
+        several => return Err(WorkbookFault::Sheets(several.iter().map(|(name, ..)| name.clone()).collect())),
+    };
+    let mut told: Vec<Message> = Vec::new();
+    told.extend(hidden.contains(name).then(|| Message::new("import-hidden-sheet").fact("sheet", name)));
+    if matches!(book, Sheets::Xlsx(_)) {
+        told.extend(hidden_in(bytes, names.iter().position(|known| known == name).unwrap_or_default()));
+    }
     let is_fraction = |cell: &&Data| cell.get_float().is_some_and(|number| number != 0.0 && number.abs() < 1.0);
     match range.rows().flatten().find(is_fraction) {
         Some(cell) if !matches!(book, Sheets::Xlsx(_)) => Err(WorkbookFault::Fraction(text(cell, point))),
-        _ => Ok(SheetExport { lines: export(range, point), is_typed: *is_typed }),
+        _ => Ok(SheetExport { lines: export(range, point), is_typed: *is_typed, hidden: told }),
     }
+}
+
+/// What is hidden in a sheet, by its place among the sheets.
+#[cfg(feature = "xlsx")]
+fn hidden_in(bytes: &[u8], sheet: usize) -> Vec<Message> {
+    let parts = hidden_parts(bytes, sheet);
+    let told = |(id, parts): (&'static str, Vec<String>)| {
+        let some = parts.iter().take(MOST_TOLD).map(String::as_str).chain((parts.len() > MOST_TOLD).then_some("…"));
+        let told = Message::new(id).count("count", parts.len()).fact("names", some.collect::<Vec<_>>().join(", "));
+        (!parts.is_empty()).then_some(told)
+    };
+    [("import-hidden-rows", parts.rows), ("import-hidden-columns", parts.columns)]
+        .into_iter()
+        .filter_map(told)
+        .collect()
 }
 
 /// The first cell with a formula whose value is not there. What has no value is no empty cell. A text without letters is one.

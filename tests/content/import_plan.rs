@@ -221,7 +221,10 @@ fn what_cannot_be_taken_is_told_with_its_line_and_nothing_is_made() {
         ("Slag;Titel;Åtgärd\nmål;\"A;1\n", "plan.csv:2: ett citattecken"),
         ("Slag;Titel;Åtgärd;Läge;Datum\netappmål;A;1;kanske;2024-05-05\n", "läget ”kanske” är okänt"),
         ("Åtgärd;Mål\n1. En annan åtgärd;A\n", "numret 1 har redan en annan åtgärd"),
-        ("Slag;Titel;Åtgärd;Id\netappmål;A;1;Å Ä\n", "kan inte läsas som Id. Skriv a "),
+        (
+            "Slag;Titel;Åtgärd;Id\netappmål;A;1;Å Ä\n",
+            "kan inte vara ett id. Ett id har bara a–z, 0–9 och bindestreck. Skriv a-a om",
+        ),
     ] {
         let file = site.path().join("plan.csv");
         fs::write(&file, text).expect("it can be written");
@@ -301,7 +304,7 @@ fn what_differs_from_what_is_there_is_told_and_stays() {
         "= milestones/kartlaggning.yaml",
         "skiljer sig: Ansvarig (tomt) → Rektor\n",
         "skiljer sig: Klart HT2024 → VT2026\n",
-        "skiljer sig: Läge done → partly_done\n",
+        "skiljer sig: Läge genomfört → delvis genomfört\n",
         "skiljer sig: Datum 2025-01-20 → 2026-02-01\n",
         "skiljer sig: Anmärkning (tomt) → Nu\n",
         "1 sak som redan finns skiljer sig",
@@ -316,7 +319,7 @@ fn what_differs_from_what_is_there_is_told_and_stays() {
     let stopped = told_of(&format!("{head}1;{title}.;;HT2024;;;\n"), &[]);
     assert!(stopped.contains("= milestones/kartlaggning.yaml") && !stopped.contains("+ "), "{stopped}");
     let renamed = told_of("Slag;Id;Titel;Klart;Åtgärd\netappmål;kartlaggning;Nya ord;HT2024;1\n", &[]);
-    assert!(renamed.contains(&format!("skiljer sig: title {title} → Nya ord\n")), "{renamed}");
+    assert!(renamed.contains(&format!("skiljer sig: Titel {title} → Nya ord\n")), "{renamed}");
 }
 
 #[test]

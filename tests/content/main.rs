@@ -12,6 +12,7 @@ mod fuzz_targets;
 mod growth;
 mod hostile;
 mod import;
+mod import_asks;
 mod import_plan;
 mod layout;
 mod linear;

@@ -26,7 +26,11 @@ fn a_site_answers_for_its_arguments_in_its_own_language() {
     let site = temporary();
     write_tree(site.path(), &base());
     for (arguments, words) in [
-        (&["new", "goal", "--title", "-x"][..], "skriv det ihop med sin flagga: --title=\"-x"),
+        (&["new", "goal", "--title", "-x"][..], "skriv det ihop med sin flagga: --title=\"-x\""),
+        (&["new", "goal", "--title", "--x"], "skriv det ihop med sin flagga: --title=\"--x\""),
+        (&["new", "goal", "--title", "-5-årsplan"], "flagga: --title=\"-5-årsplan\""),
+        (&["new", "action", "--number", "-1"], "skriv det ihop med sin flagga: --number=\"-1\""),
+        (&["check", "-x"], "”-x” finns inte.\n"),
         (&["chek"], "Kommandot ”chek” finns inte.\n  Menade du ”check”?"),
         (&["check", "--formt", "x"], "Menade du ”--format”?"),
         (&["check", "--format", "xml"], "Möjliga värden: text, json, github"),

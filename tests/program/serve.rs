@@ -750,6 +750,39 @@ fn what_is_wrong_is_told_at_its_field_and_led_to() {
 }
 
 #[test]
+fn what_is_emptied_goes_from_the_file() {
+    for target in ["target:\n  at_least: 6  # minst\n  unit: möten\n", "target: { at_least: 6, unit: möten }\n"] {
+        let (site, preview) = with_milestone(&WRITTEN.replace("action: 1\n", &format!("action: 1\n{target}")));
+        let answer = preview.fill(MILESTONE, &[("target.at_least", ""), ("target.unit", "")]);
+        assert_eq!(answer.status, 303, "{}", answer.text());
+        assert_eq!(now(&site), WRITTEN);
+    }
+}
+
+#[test]
+fn what_is_wrong_is_told_in_the_words_of_the_form() {
+    let (site, preview) = with_milestone(WRITTEN);
+    let refused = |values: &[(&str, &str)]| {
+        let answer = preview.fill(MILESTONE, values);
+        assert_eq!(answer.status, 422);
+        let page = answer.text();
+        page.split_once("role=\"alert\"").expect("it is told").1.to_owned()
+    };
+    let page = refused(&[("updates.+.date", "2024-03-01")]);
+    assert!(
+        page.contains("Rätta fälten som är märkta nedan") && page.contains("id=\"updates.+.status-fault\""),
+        "{page}"
+    );
+    assert!(!page.contains("Nyckeln") && !page.contains("rad 1"), "{page}");
+    let evidence = [("updates.+.evidence.+.title", "Protokoll"), ("updates.+.status", "ongoing")];
+    let page = refused(&[&[("updates.+.date", "2024-03-01")], &evidence[..]].concat());
+    assert!(page.contains("Fyll i ett av fälten") && !page.contains("nycklarna"), "{page}");
+    let page = refused(&[("responsible", "x\u{202e}y")]);
+    assert!(page.contains("id=\"responsible-fault\"") && page.contains("U+202E"), "{page}");
+    assert_eq!(now(&site), WRITTEN);
+}
+
+#[test]
 fn a_new_file_of_each_kind_has_a_form() {
     let (site, preview) = with_milestone(WRITTEN);
     // What is called after a plan is none.

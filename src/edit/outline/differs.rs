@@ -18,6 +18,8 @@ pub struct PlanDifference {
     pub old: String,
     /// What the cell says; empty where it says nothing.
     pub new: String,
+    /// The list of words that the two are of, where they are states.
+    pub list: Option<&'static str>,
 }
 
 /// The columns in which an empty cell says that there is nothing. A state that is not told again is no state taken back.
@@ -33,12 +35,16 @@ pub fn differences(
     let mut found = Vec::new();
     let mut tell = |heading: &str, old: &str, new: &str| {
         if old != new {
-            found.push(PlanDifference { heading: heading.to_owned(), old: old.to_owned(), new: new.to_owned() });
+            let (heading, old, new) = (heading.to_owned(), old.to_owned(), new.to_owned());
+            found.push(PlanDifference { heading, old, new, list: None });
         }
     };
-    tell("title", &known.title, title);
+    let named = [PlanColumn::Key("title"), PlanColumn::Of(known.kind)];
+    let heading = named.into_iter().find_map(|column| row.heading(column));
+    tell(heading.unwrap_or("title"), &known.title, title);
     for (key, id) in under.iter().filter_map(|(key, id)| Some((*key, id.as_ref()?))) {
-        tell(key, known.says.get(key).unwrap_or_default(), id);
+        let kind = if key == "goal" { Kind::Goal } else { Kind::Action };
+        tell(row.heading(PlanColumn::Of(kind)).unwrap_or(key), known.says.get(key).unwrap_or_default(), id);
     }
     for (column, heading, cell) in &row.cells {
         match column {
@@ -72,9 +78,7 @@ pub fn differences(
             _ => {}
         }
     }
-    for (heading, old, new) in state(row, known) {
-        tell(heading, &old, &new);
-    }
+    found.extend(state(row, known).into_iter().filter(|told| told.old != told.new));
     found
 }
 
@@ -105,7 +109,7 @@ fn target(row: &PlanLine, known: &KnownThing, cell: &str) -> (String, String) {
 }
 
 /// The state beside the entry of its day, else beside the last one.
-fn state<'a>(row: &PlanLine<'a>, known: &KnownThing) -> Vec<(&'a str, String, String)> {
+fn state(row: &PlanLine, known: &KnownThing) -> Vec<PlanDifference> {
     let Some((heading, cell)) = row.cell(PlanColumn::Key("status")) else { return Vec::new() };
     let said_day = row.cell(PlanColumn::Key("date"));
     let day = said_day.map(|(heading, text)| row.period(heading, text).unwrap_or_else(|_| text.to_owned()));
@@ -119,8 +123,11 @@ fn state<'a>(row: &PlanLine<'a>, known: &KnownThing) -> Vec<(&'a str, String, St
         Err(_) if known.kind == Kind::Action => return Vec::new(),
         Err(_) => cell.to_owned(),
     };
-    let mut told = vec![(heading, word, new)];
-    told.extend(said_day.zip(day).map(|((heading, _), day)| (heading, date, day)));
-    told.extend(row.cell(PlanColumn::Key("note")).map(|(heading, text)| (heading, note, one_line(text))));
-    told
+    let told = |heading: &str, old, new, list| PlanDifference { heading: heading.to_owned(), old, new, list };
+    let list = if known.kind == Kind::Goal { "result" } else { "status" };
+    let mut all = vec![told(heading, word, new, Some(list))];
+    all.extend(said_day.zip(day).map(|((heading, _), day)| told(heading, date, day, None)));
+    let noted = row.cell(PlanColumn::Key("note"));
+    all.extend(noted.map(|(heading, text)| told(heading, note, one_line(text), None)));
+    all
 }

@@ -129,20 +129,58 @@ pub fn is_same_title(one: &str, other: &str) -> bool {
     plain(one) == plain(other)
 }
 
-/// The number that stands before an action's title: `3. Titel`, `Åtgärd 3: Titel`.
+/// The number that stands before an action's title: `3. Titel`, `3) Titel`, `Åtgärd 3: Titel`. Only a sign and a space tell
+/// a number from the title's own words (`10 nya skolor`, `6-åringar läser`, `1.1 Läsa`), unless it stands alone or behind the
+/// word for actions.
 pub fn numbered(kind: Kind, name: &str) -> (Option<u32>, String) {
     let whole = || (None, name.trim().to_owned());
     if kind != Kind::Action {
         return whole();
     }
     let first = name.trim().split_once(' ').map_or("", |(word, _)| word);
-    let rest =
-        if columns::kind(first, false) == Some(Kind::Action) { name.trim()[first.len()..].trim() } else { name.trim() };
+    let is_named = columns::kind(first, false) == Some(Kind::Action);
+    let rest = if is_named { name.trim()[first.len()..].trim() } else { name.trim() };
     let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    let title = rest[digits.len()..].trim_start_matches(['.', ':', ')', '–', '-', ' ']);
-    let parted = title.len() < rest.len() - digits.len() || title.is_empty();
+    let after = &rest[digits.len()..];
+    let title = after.trim_start_matches(['.', ':', ')', '–', '-', ' ']);
+    let signs = &after[..after.len() - title.len()];
+    let is_apart = signs.starts_with(['.', ':', ')']) && signs.ends_with(' ') || is_named && signs.contains(' ');
     match digits.parse() {
-        Ok(number) if parted => (Some(number), title.to_owned()),
+        Ok(number) if is_apart || (title.is_empty() && !signs.contains(' ')) => (Some(number), title.to_owned()),
         _ => whole(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_number_with_a_sign_and_a_space_is_none_of_the_titles_words() {
+        for (name, number, title) in [
+            ("3. Läsning", 3, "Läsning"),
+            ("3) Läsning", 3, "Läsning"),
+            ("3: Läsning", 3, "Läsning"),
+            ("Åtgärd 3: Läsning", 3, "Läsning"),
+            ("Åtgärd 3 – Läsning", 3, "Läsning"),
+            ("Åtgärd 3 Läsning", 3, "Läsning"),
+            ("Åtgärd 3", 3, ""),
+            ("7", 7, ""),
+            ("7.", 7, ""),
+        ] {
+            assert_eq!(numbered(Kind::Action, name), (Some(number), title.to_owned()), "{name}");
+        }
+        for name in [
+            "10 nya skolor byggs",
+            "6-åringar läser",
+            "100 % av skolorna",
+            "1.1 Läsa",
+            "3.2.1 Räkna",
+            "5-årsplan",
+            "2 – 3 skolor",
+            "2.Läsa",
+        ] {
+            assert_eq!(numbered(Kind::Action, name), (None, name.to_owned()));
+        }
     }
 }

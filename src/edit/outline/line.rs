@@ -14,6 +14,10 @@ pub enum NotTaken {
     State(usize, Kind, String),
     /// A value that the content would not take: its line, its column, and why.
     Value(usize, String, Diagnostic),
+    /// What is wrong with a file that would be made: the line that it is made of, and what.
+    Made(usize, Diagnostic),
+    /// What would be wrong with a file that is there.
+    Content(Diagnostic),
 }
 
 impl From<Message> for NotTaken {
@@ -43,6 +47,12 @@ impl<'a> PlanLine<'a> {
     /// A cell with the heading of its column.
     pub fn cell(&self, wanted: PlanColumn) -> Option<(&'a str, &str)> {
         self.cells.iter().find(|(column, ..)| *column == wanted).map(|(_, heading, cell)| (*heading, cell.as_str()))
+    }
+
+    /// The heading of a column, whether the line says something in it or not.
+    pub fn heading(&self, wanted: PlanColumn) -> Option<&'a str> {
+        let filled = self.cells.iter().map(|(column, heading, _)| (*column, *heading));
+        filled.chain(self.empty.iter().copied()).find(|(column, _)| *column == wanted).map(|(_, heading)| heading)
     }
 
     /// The cells of some columns.

@@ -6,7 +6,7 @@ use super::known::{KnownFacts, KnownThing, is_same_title, numbered};
 use super::line::{NotTaken, PlanLine};
 use super::told::{ToldThing, ToldThings};
 use super::values::{PlanTarget, PlanUpdate};
-use crate::base::Id;
+use crate::base::{Id, id};
 use crate::edit::new::{self, Answers};
 use crate::edit::table::cell;
 use crate::plan::Kind;
@@ -16,12 +16,12 @@ use crate::plan::measure::told_by;
 /// A new file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MadeFile {
+    /// The line of the spreadsheet.
+    pub line: usize,
     /// What it is.
     pub kind: Kind,
     /// Its id.
     pub id: String,
-    /// Its title.
-    pub title: String,
     /// What the file says.
     pub yaml: String,
     /// Its long text.
@@ -81,9 +81,13 @@ impl<'a> Maker<'a> {
         let is_number = |column: PlanColumn| column == PlanColumn::Key("number");
         for (kind, title) in outer {
             let own = row.part(|column| *kind == Kind::Action && is_number(column));
-            match self.find(*kind, title) {
+            // Another action's goal of the same title is another goal.
+            match self.find(*kind, title, self.last(Kind::Action)) {
                 Some(id) => {
                     self.same_number(&own, &id);
+                    if self.last(Kind::Action).is_none() {
+                        self.implied(*kind, &id);
+                    }
                     // What is above already keeps what is inside it: an empty cell says what the line above does.
                     if !self.above.contains(&(*kind, id.clone())) {
                         self.is_above(*kind, id);
@@ -125,21 +129,26 @@ impl<'a> Maker<'a> {
                 self.faults.push(row.no_key(heading, kind));
                 continue;
             }
-            let id = self
-                .find(other, name)
-                .ok_or_else(|| row.told("outline-no-such").fact("kind", other.name()).fact("name", name))?;
+            let no_such = || row.told("outline-no-such").fact("kind", other.name()).fact("name", name);
+            let own = self.last(Kind::Action);
+            let found = self.find(other, name, own);
+            // Without a cell for it, the action is that of the goal.
+            let elsewhere = row.get(PlanColumn::Of(Kind::Action)).is_none().then(|| self.find(other, name, None));
+            let id = found.or(elsewhere.flatten()).ok_or_else(no_such)?;
+            self.implied(other, &id);
             self.is_above(other, id);
         }
         self.make(row, kind, &title)
     }
 
-    /// The id of something by its id, its number or its title.
-    fn find(&self, kind: Kind, name: &str) -> Option<String> {
+    /// The id of something by its id, its number or its title; of a goal under an action, where one is named.
+    fn find(&self, kind: Kind, name: &str, action: Option<String>) -> Option<String> {
         let (number, title) = numbered(kind, name);
         let is = |one: &&KnownThing| {
             let by_number =
                 number.is_some() && one.number == number && (title.is_empty() || is_same_title(&one.title, &title));
-            one.kind == kind && (one.id == name || is_same_title(&one.title, &title) || by_number)
+            let is_there = kind != Kind::Goal || action.is_none() || one.action == action;
+            one.kind == kind && is_there && (one.id == name || is_same_title(&one.title, &title) || by_number)
         };
         self.all.iter().find(is).map(|one| one.id.clone())
     }
@@ -151,6 +160,14 @@ impl<'a> Maker<'a> {
         self.above.retain(|(other, old)| !(of_inner(*other) && (*other != kind || *old != id)));
         if !self.above.iter().any(|(other, _)| *other == kind) {
             self.above.push((kind, id));
+        }
+    }
+
+    /// The action of a goal, which stands above what stands under the goal.
+    fn implied(&mut self, kind: Kind, id: &str) {
+        let goal = self.all.iter().find(|one| kind == Kind::Goal && one.kind == kind && one.id == id);
+        if let Some(action) = goal.and_then(|goal| goal.action.clone()) {
+            self.is_above(Kind::Action, action);
         }
     }
 
@@ -232,12 +249,11 @@ impl<'a> Maker<'a> {
             })
         });
         let yaml = format!("{}{}", new::plain(&file, &answers), rest.concat());
-        let (id_of, title_of) = (id.clone(), title.clone());
-        self.all.push(KnownThing { kind, id: id_of, title: title_of, number, action, says: KnownFacts::default() });
         self.is_above(kind, id.clone());
         self.told.tell(kind, id.clone(), self.thing(row, kind, &title));
+        self.all.push(KnownThing { kind, id: id.clone(), title, number, action, says: KnownFacts::default() });
         let text = row.get(PlanColumn::Text).map(|text| format!("{}\n", text.trim()));
-        self.outline.made.push(MadeFile { kind, id, title, yaml, text });
+        self.outline.made.push(MadeFile { line: row.line, kind, id, yaml, text });
         Ok(())
     }
 
@@ -289,12 +305,14 @@ impl<'a> Maker<'a> {
         let Some((heading, said)) = row.cell(PlanColumn::Key("id")) else {
             return Ok(new::next_id(file, answers, &taken));
         };
-        match Id::parse(said) {
-            Ok(_) if !taken.iter().any(|id| id == said) => Ok(said.to_owned()),
-            _ => {
-                let meant = new::next_id(file, answers, &taken);
-                Err(cell(row.line, said, Some(&meant)).fact("column", heading).into())
-            }
+        let is_taken = taken.iter().any(|id| id == said);
+        if Id::parse(said).is_ok() && !is_taken {
+            return Ok(said.to_owned());
         }
+        let of_cell = id::suggest(said);
+        let is_free = Id::parse(&of_cell).is_ok() && !taken.contains(&of_cell);
+        let meant = if is_free { of_cell } else { new::next_id(file, answers, &taken) };
+        let told = row.told(if is_taken { "outline-id-taken" } else { "outline-id" });
+        Err(told.fact("text", said).fact("meant", meant).fact("column", heading).into())
     }
 }

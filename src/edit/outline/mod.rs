@@ -14,6 +14,7 @@ pub use differs::PlanDifference;
 pub use known::KnownThing;
 pub use line::NotTaken;
 pub use maker::{MadeFile, Outline, PlanChoices};
+pub use values::BOUNDS;
 
 use super::table::{self, ValueTable};
 use crate::base::visible::one_line;

@@ -50,7 +50,7 @@ impl PlanUpdate {
 }
 
 /// The keys of a target's number.
-const BOUNDS: [&str; 3] = ["at_least", "at_most", "equals"];
+pub const BOUNDS: [&str; 3] = ["at_least", "at_most", "equals"];
 
 /// The bound that stands before a number, if one does, and the rest: `minst 6`, `≥ 6`.
 fn bound(text: &str) -> (Option<&'static str>, &str) {
@@ -78,7 +78,8 @@ impl PlanLine<'_> {
     /// A time as the content writes it.
     pub fn period(&self, heading: &str, text: &str) -> Result<String, NotTaken> {
         let is_due = self.cell(PlanColumn::Key("due")).is_some_and(|(due, _)| due == heading);
-        let told = || match table::meant(text) {
+        let told = || match table::meant_time(text) {
+            _ if let Some(told) = table::counted(self.line, text) => told,
             Some(meant) => cell(self.line, text, Some(&meant)),
             None if table::is_part(text, heading) => self.told("outline-no-year").fact("text", text),
             None => self.told(if is_due { "outline-time" } else { "outline-date" }).fact("text", text),

@@ -2,7 +2,6 @@
 
 use crate::base::{Number, Period};
 use crate::plan::meant::{self, of_school_year};
-use crate::plan::measure::told_by;
 use crate::plan::scalar::Count;
 use std::collections::BTreeSet;
 
@@ -45,11 +44,6 @@ pub fn is_time(heading: &str) -> bool {
     heading.len() > 3 && period(heading, true).is_some()
 }
 
-/// How a period that is not taken is written.
-pub fn meant(text: &str) -> Option<String> {
-    school_year(text).filter(|year| year != text).or_else(|| meant::time(text))
-}
-
 /// Whether a heading is two years that follow each other, which no month can be.
 pub fn is_school_year(heading: &str) -> bool {
     school_year(heading).is_some() && Period::parse(heading).ok().is_none_or(|period| period.to_string().contains('/'))
@@ -69,7 +63,7 @@ fn two_years(text: &str) -> bool {
 }
 
 /// Two years that follow each other, as a school year is written.
-fn school_year(text: &str) -> Option<String> {
+pub fn school_year(text: &str) -> Option<String> {
     let (first, last) = years(text)?;
     let first = if first.len() == 2 { format!("20{first}") } else { first };
     let last = if last.len() == 2 { format!("{}{last}", first.get(..2)?) } else { last };
@@ -126,7 +120,9 @@ fn signs(text: &str) -> Signs {
     let (commas, points) = (text.matches(',').count(), text.matches('.').count());
     let only = |sign: DecimalSign, times: usize| match text.split_once(sign.letter()) {
         _ if times > 1 => Signs::Clear(Some(sign.other())),
-        Some((whole, rest)) if rest.len() == 3 && (1..=3).contains(&whole.trim_start_matches('-').len()) => {
+        Some((whole, rest))
+            if rest.len() == 3 && is_digits(rest) && (1..=3).contains(&whole.trim_start_matches('-').len()) =>
+        {
             if whole.trim_start_matches('-') == "0" { Signs::Clear(Some(sign)) } else { Signs::Doubtful(sign) }
         }
         _ => Signs::Clear(Some(sign)),
@@ -196,25 +192,6 @@ fn thousands(whole: &str, decimals: Option<DecimalSign>) -> Option<String> {
     well.then(|| groups.concat())
 }
 
-/// What was probably meant where a value should stand: `<5` is one that is too small to show, `#DIV/0!` is none, and what
-/// follows a number (`5 st`, `5*`) is not part of it.
-pub fn meant_value(text: &str) -> Option<String> {
-    let text = text.trim();
-    if text.starts_with(['<', '~']) || text.starts_with("\u{2264}") {
-        return Some("..".to_owned());
-    }
-    if text.starts_with('#') || told_by("missing").any(|word| word == text.to_lowercase()) {
-        return Some(".".to_owned());
-    }
-    let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, ',' | '.' | ' ' | '\u{a0}' | '-');
-    let number = text[..text.find(|letter| !is_part(letter))?].trim();
-    let rest = text[number.len()..].trim();
-    let is_unit = rest.chars().all(|letter| letter.is_alphabetic() || letter == '*') && rest.chars().count() <= 6;
-    // A word that makes it another number is not left out: a million is no unit.
-    let scales = ["m", "k", "t", "tkr", "mkr", "mnkr", "kkr", "mdkr", "mdr", "milj", "tusen", "mn", "bn"];
-    (!number.is_empty() && is_unit && !scales.contains(&&*rest.to_lowercase())).then(|| value(number, None)).flatten()
-}
-
 /// A number without its percent sign, with a hyphen for any sign of minus.
 fn unsigned(text: &str) -> String {
     let text = text.strip_suffix('%').unwrap_or(text).trim();
@@ -275,7 +252,6 @@ mod tests {
             let taken = period(text, false).map(|period| period.to_string());
             assert!(taken.is_none_or(|taken| taken == "2022/23" && text.starts_with("läs")), "{text}");
             assert_eq!(period(text, true).map(|period| period.to_string()).as_deref(), Some("2022/23"), "{text}");
-            assert_eq!(meant(text).as_deref(), Some("2022/23"));
         }
         assert_eq!(period("2022/2024", true), None);
         let both = |text| [false, true].map(|is| period(text, is).map(|period| period.to_string()).unwrap_or_default());
@@ -319,25 +295,7 @@ mod tests {
         assert_eq!(asked(&["1.234"], true), None);
         assert_eq!(asked(&["1.234"], false), Some(0));
         assert_eq!(asked(&["0.234", "12"], false), None);
-    }
-
-    #[test]
-    fn what_was_meant_for_a_value_is_told() {
-        for (text, wanted) in [
-            ("<5", Some("..")),
-            ("~100", Some("..")),
-            ("#DIV/0!", Some(".")),
-            ("NA", Some(".")),
-            ("Uppgift saknas", Some(".")),
-            ("5 st", Some("5")),
-            ("4,5*", Some("4.5")),
-            ("1,2 mnkr", None),
-            ("ca 5", None),
-            ("ja", None),
-            ("(5)", None),
-        ] {
-            assert_eq!(meant_value(text).as_deref(), wanted, "{text}");
-        }
+        assert_eq!(asked(&["1,5\u{b2}"], false), None, "the mark of a note is no decimal");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::{ValueChoices, fault};
 use crate::base::word::words;
 use crate::input::workbook::column_letters;
 use crate::plan::meant::value_column;
+use crate::plan::measure::{Measure, told_by};
 use crate::words::Message;
 
 words! {
@@ -123,6 +124,48 @@ pub fn is_group(text: &str) -> bool {
     value_column(&text.to_lowercase(), &["group", ValueColumn::Series.word()]).is_some()
 }
 
+/// Whether a heading is that of the series in Etapp's own tables, where an empty cell is the whole.
+pub fn is_own_series(heading: &str) -> bool {
+    heading == ValueColumn::Series.word()
+}
+
+/// Each of some names once, in their order.
+pub fn once<'a>(all: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in all {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    names
+}
+
+/// Whether names that would be series of one indicator are of different measures: shares beside counts, or under a heading
+/// for units several of which one at least is known as a unit.
+pub fn has_several_measures(names: &[String], heading: &str) -> bool {
+    let says = |name: &String, meaning: &str, columns: &[&'static str]| {
+        let name = name.to_lowercase();
+        // `Norra n`, `Antal (Norra)`: the first or the last word says what is measured, one between says of whom.
+        let mut words =
+            name.split(|letter: char| !letter.is_alphanumeric() && letter != '%').filter(|word| !word.is_empty());
+        let ends = [words.next(), words.next_back()].into_iter().flatten();
+        let is_it = |word: &str| {
+            value_column(word, columns).is_some() || columns.contains(&word) || told_by(meaning).any(|one| one == word)
+        };
+        ends.into_iter().any(is_it)
+    };
+    let is_share = |name: &String| says(name, "share", &["share"]);
+    let is_count = |name: &String| says(name, "bare", &["n", "some"]);
+    let is_of_units = value_column(&bare(heading), &["unit"]).is_some();
+    (names.iter().any(is_share) && names.iter().any(is_count))
+        || (is_of_units && names.len() > 1 && names.iter().any(|name| Measure::of(name) != Measure::Other))
+}
+
+/// Whether a heading is that of names of measures: what stands there is the indicator itself.
+pub fn is_measure(heading: &str) -> bool {
+    value_column(&bare(heading), &["measure"]).is_some()
+}
+
 /// What a heading says that a column is: as the user chose, or as it is commonly called.
 fn column(heading: &str, choices: &ValueChoices) -> Option<Option<ValueColumn>> {
     choices.of(heading).or_else(|| ValueColumn::of_heading(heading).map(Some))
@@ -184,7 +227,9 @@ pub fn claimed(wanted: ValueColumn, names: &[String]) -> Message {
 /// A cell that cannot be read in a column of a table of values.
 pub fn cell_of(line: usize, column: ValueColumn, text: &str, meant: Option<&str>) -> Message {
     match (column, meant) {
+        (ValueColumn::Period, _) if let Some(told) = fault::counted(line, text) => told,
         (ValueColumn::Period, None) => fault::at("import-time", line, text),
+        (ValueColumn::Value, None) => fault::at("import-value", line, text),
         _ => fault::cell(line, text, meant).called(column),
     }
 }

@@ -1,5 +1,6 @@
 //! Why a table could not be taken, where that is told from more than one place.
 
+use crate::plan::meant::{CountedParts, counted_parts};
 use crate::words::Message;
 
 /// The message of a table that has no values at all.
@@ -37,6 +38,23 @@ pub fn no_lines(name: &str, text: &str, known: &[String]) -> Message {
 pub fn mixed(name: &str, groups: &[String]) -> Message {
     let told = Message::new("import-mixed").fact("name", name).names("groups", &groups[..groups.len().min(5)]);
     told.fact("first", groups.first().map_or("", String::as_str))
+}
+
+/// Measures that would become series of one indicator, in a column or as headings (then without its name).
+pub fn measures(column: &str, names: &[String]) -> Message {
+    let id = if column.is_empty() { "import-measures-beside" } else { "import-measures" };
+    about(id, names).fact("name", column).fact("last", names.last().map_or("", String::as_str))
+}
+
+/// A time that may be a month or another part of a year: its line and text.
+pub fn counted(line: usize, text: &str) -> Option<Message> {
+    counted_parts(text).map(|parts| with_parts(at("import-cell-part", line, text), parts))
+}
+
+/// The same with what a year and a number may be.
+pub fn with_parts(told: Message, parts: CountedParts) -> Message {
+    let half = parts.half.unwrap_or_else(|| "none".to_owned());
+    told.fact("month", parts.month).fact("quarter", parts.quarter).fact("half", half)
 }
 
 /// Something of a line that cannot be taken as it stands.

@@ -44,9 +44,9 @@ pub struct Grid {
 /// Reads an export. `is_header` tells headings from other lines.
 ///
 /// # Errors
-/// Tells a quote that is not closed, by its line, or that there is nothing.
+/// Tells a quote that is not closed or a letter in another code, by its line, or that there is nothing.
 pub fn read(bytes: &[u8], is_header: impl Fn(&[String]) -> bool) -> Result<Grid, Message> {
-    let text = decoded(bytes);
+    let text = decoded(bytes)?;
     let start = text.trim_start();
     if ["<", "{", "[", "%PDF", "PK\u{3}"].iter().any(|other| start.starts_with(other)) {
         let found: String = start.chars().filter(|letter| !letter.is_control()).take(MOST_TOLD).collect();
@@ -133,17 +133,42 @@ fn line_of(text: &str, place: &csv::Position) -> usize {
 
 /// Bytes as text: UTF-8 with or without a mark, UTF-16, what Macs wrote, else Windows-1252, which takes any bytes. Letters
 /// are composed, so that the same word from two machines is the same.
-pub fn decoded(bytes: &[u8]) -> String {
+///
+/// # Errors
+/// Names the line of a letter in another code than the rest.
+pub fn decoded(bytes: &[u8]) -> Result<String, Message> {
     use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
     let (encoding, rest) = match Encoding::for_bom(bytes) {
         Some((encoding, length)) => (encoding, &bytes[length..]),
         None if has_zeros(bytes, 1) => (UTF_16LE, bytes),
         None if has_zeros(bytes, 0) => (UTF_16BE, bytes),
         None if std::str::from_utf8(bytes).is_ok() => (UTF_8, bytes),
-        None if is_of_mac(bytes) => (MACINTOSH, bytes),
-        None => (WINDOWS_1252, bytes),
+        None => match torn(bytes) {
+            Some(line) => return Err(Message::new("import-torn").fact("line", line)),
+            None if is_of_mac(bytes) => (MACINTOSH, bytes),
+            None => (WINDOWS_1252, bytes),
+        },
     };
-    encoding.decode_without_bom_handling(rest).0.nfc().collect()
+    let text = encoding.decode_without_bom_handling(rest).0;
+    // A mark says what the file is; a letter that it cannot have is torn there too.
+    match text.find(char::REPLACEMENT_CHARACTER).filter(|_| encoding == UTF_8 && std::str::from_utf8(rest).is_err()) {
+        Some(at) => Err(Message::new("import-torn").fact("line", 1 + text[..at].matches('\n').count())),
+        None => Ok(text.nfc().collect()),
+    }
+}
+
+/// The line of the first letter that is not UTF-8 in a file that is, but for it: most letters that are no ASCII are well.
+fn torn(bytes: &[u8]) -> Option<usize> {
+    let (mut well, mut broken, mut first, mut lines) = (0, 0, None, 1);
+    for chunk in bytes.utf8_chunks() {
+        well += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        lines += chunk.valid().matches('\n').count();
+        if !chunk.invalid().is_empty() {
+            broken += 1;
+            first = first.or(Some(lines));
+        }
+    }
+    first.filter(|_| well > broken)
 }
 
 /// Whether most bytes at odd or at even places are zero, as those of UTF-16 are in our languages.

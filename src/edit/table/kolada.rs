@@ -6,6 +6,7 @@ use super::fault::{answer as odd, no_lines};
 use super::grid::decoded;
 use super::json;
 use super::{EMPTY, TableRow, TakenTable, ValueChoices};
+use crate::base::visible::one_line;
 use crate::words::Message;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -77,8 +78,8 @@ fn known_keys(answer: &Value) -> Result<(), Message> {
 /// Says what is not as Kolada writes it, that it goes on on another page, or that there is more than one municipality,
 /// school or measure.
 pub fn kolada(bytes: &[u8], choices: &ValueChoices) -> Result<TakenTable, Message> {
-    let text = decoded(bytes);
-    let start = || text.trim_start().chars().take(MOST_TOLD).collect::<String>();
+    let text = decoded(bytes)?;
+    let start = || one_line(&text.trim_start().chars().take(MOST_TOLD).collect::<String>());
     let answer = json::parsed(&text).map_err(|fault| match fault {
         json::Fault::Twice(key) => odd("import-key-twice", "", &key),
         json::Fault::Unread => odd("import-no-json", "", &start()),

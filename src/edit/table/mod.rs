@@ -9,16 +9,19 @@ mod json;
 mod kolada;
 mod part;
 mod sheet;
+mod slip;
 mod wide;
 
-pub use cell::{DecimalSign, is_nothing, is_time, meant, period};
+pub use cell::{DecimalSign, is_nothing, is_time, period};
 pub use columns::{ValueColumn, is_named, is_of_times};
-pub use fault::{EMPTY, beside_letters, cell, no_heading};
+pub use fault::{EMPTY, beside_letters, cell, counted, no_heading};
 pub use kolada::kolada;
 pub use part::{is_part, join};
 pub use sheet::sheet;
+pub use slip::meant_time;
 
 use crate::base::{Date, Period};
+use crate::plan::measure::series_key;
 use crate::words::Message;
 use std::collections::BTreeMap;
 
@@ -150,7 +153,8 @@ pub struct TableChange {
 /// Lays rows over those that are there. Notes and numbers of persons that the new rows do not have stay, and so do values
 /// that Etapp's own table withholds.
 pub fn merge(old: &[TableRow], new: TakenTable) -> (Vec<TableRow>, TableChange) {
-    let key = |row: &TableRow| (row.series.clone(), days(&row.period));
+    // `Totalt` is the series of the whole, as no name is.
+    let key = |row: &TableRow| (series_key(Some(&row.series)).unwrap_or_default(), days(&row.period));
     let mut rows: Vec<TableRow> = old.to_vec();
     let mut change = TableChange { kept: old.len(), ..TableChange::default() };
     let places: BTreeMap<_, _> = rows.iter().enumerate().map(|(at, row)| (key(row), at)).collect();
@@ -162,6 +166,7 @@ pub fn merge(old: &[TableRow], new: TakenTable) -> (Vec<TableRow>, TableChange) 
         };
         change.kept -= 1;
         let before = rows[at].clone();
+        row.series.clone_from(&before.series);
         for (mine, old) in
             [(&mut row.n, &before.n), (&mut row.note, &before.note), (&mut row.corrects, &before.corrects)]
         {
@@ -179,7 +184,7 @@ pub fn merge(old: &[TableRow], new: TakenTable) -> (Vec<TableRow>, TableChange) 
             rows[at] = row;
         }
     }
-    rows.sort_by_key(key);
+    rows.sort_by_key(|row| (row.series.clone(), days(&row.period)));
     (rows, change)
 }
 

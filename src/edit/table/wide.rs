@@ -1,11 +1,11 @@
 //! Tables that have the times or the groups beside each other as headings, turned into a line for each value.
 
-use super::cell::{is_school_year, is_time, meant, value};
-use super::columns::{ValueColumn, is_header, name};
+use super::cell::{is_nothing, is_school_year, is_time, value};
+use super::columns::{ValueColumn, has_several_measures, is_header, is_measure, is_own_series, name, once};
 use super::grid::{Grid, GridLine};
 use super::part::{either, is_part, is_part_or_whole};
 use super::{Left, ValueChoices, fault};
-use crate::plan::meant::counts_something;
+use crate::plan::meant::counted_parts;
 use crate::words::Message;
 
 /// What was done to a table.
@@ -55,6 +55,10 @@ pub fn turn(grid: &mut Grid, choices: &ValueChoices) -> Result<Turned, Message> 
         (false, true) => groups,
     };
     one_measure(&found, choices)?;
+    let groups = once(values.iter().map(|values| &values.group).filter(|group| !group.is_empty()));
+    if has_several_measures(&groups, "") {
+        return Err(fault::measures("", &groups));
+    }
     if has_times {
         marked(grid, &values, choices)?;
     }
@@ -119,11 +123,11 @@ fn times_and_groups(
 
 /// Tells of a heading such as `2024-1`, which may be a month or a quarter.
 fn counted_by_nothing(grid: &Grid, choices: &ValueChoices) -> Result<(), Message> {
-    let is_doubtful = |at: &usize| counts_something(&grid.headings[*at]) && is_group_of_values(grid, *at, choices);
-    let Some(at) = (0..grid.headings.len()).find(is_doubtful) else { return Ok(()) };
-    let month = meant(&grid.headings[at]).unwrap_or_default();
-    let told = Message::new("import-part-heading").fact("heading", &grid.headings[at]);
-    Err(told.fact("quarter", month.replace("-0", "-Q")).fact("month", month))
+    let is_doubtful = |at: &usize| is_group_of_values(grid, *at, choices);
+    let found =
+        (0..grid.headings.len()).filter(is_doubtful).find_map(|at| Some((at, counted_parts(&grid.headings[at])?)));
+    let Some((at, parts)) = found else { return Ok(()) };
+    Err(fault::with_parts(Message::new("import-part-heading").fact("heading", &grid.headings[at]), parts))
 }
 
 /// Tells of a heading beside times that is one with a mark, such as `2024*`, over values that would not be taken.
@@ -251,17 +255,6 @@ fn one_measure(two: &[(usize, String, String)], choices: &ValueChoices) -> Resul
     }
 }
 
-/// Each of some names once, in their order.
-fn once<'a>(all: impl Iterator<Item = &'a String>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for name in all {
-        if !names.contains(name) {
-            names.push(name.clone());
-        }
-    }
-    names
-}
-
 /// Under the heading `År` beside headings of years stand names of measures, not times: only one of them can be taken.
 fn names_of_lines(grid: &mut Grid, choices: &ValueChoices) -> Result<(), Message> {
     let Some(at) = period_column(grid, choices) else { return Ok(()) };
@@ -274,7 +267,17 @@ fn names_of_lines(grid: &mut Grid, choices: &ValueChoices) -> Result<(), Message
     Ok(())
 }
 
-/// A line for each value. A column of words that says the same on the only line is left out, where the times are headings.
+/// Tells an empty cell where the others tell groups apart: it may be the whole, or what the line above says.
+fn told_apart(grid: &Grid, series: &[usize]) -> Result<(), Message> {
+    let is_empty = |line: &GridLine, at: usize| line.cells.get(at).is_none_or(|cell| is_nothing(cell));
+    let is_asked =
+        |at: &usize| !is_own_series(&grid.headings[*at]) && grid.lines.iter().any(|line| !is_empty(line, *at));
+    let asked: Vec<usize> = series.iter().copied().filter(is_asked).collect();
+    let found = grid.lines.iter().find_map(|line| Some((line.line, *asked.iter().find(|at| is_empty(line, **at))?)));
+    found.map_or(Ok(()), |(line, at)| Err(fault::at("import-no-series", line, &name(&grid.headings, at))))
+}
+
+/// A line for each value. What names the only line is left out, where the times are headings.
 fn turned(grid: &mut Grid, values: &[Values], choices: &ValueChoices) -> Result<Vec<Left>, Message> {
     let has_times = values.iter().any(|values| values.time.is_some());
     let has_groups = values.iter().any(|values| !values.group.is_empty());
@@ -282,9 +285,13 @@ fn turned(grid: &mut Grid, values: &[Values], choices: &ValueChoices) -> Result<
     let is_mapped = |at: usize| choices.of(&name(&grid.headings, at)).is_some();
     let is_used = |at: usize| values.iter().any(|values| values.at == at || values.beside == Some(at));
     let labels = (0..grid.headings.len()).filter(|at| !is_used(*at));
-    // A number is no name of the line: what it says is asked about.
-    let is_figure = |at: usize| is_group_of_values(grid, at, choices);
-    let (kept, others): (Vec<usize>, Vec<usize>) = labels.partition(|at| !single || is_mapped(*at) || is_figure(*at));
+    // Without a heading, or under one for measures, stands what the line is of: the indicator. Anything else is asked about,
+    // and so is a number.
+    let is_name_of_line = |at: usize| {
+        let heading = &grid.headings[at];
+        (heading.is_empty() || is_measure(heading)) && !is_mapped(at) && !is_group_of_values(grid, at, choices)
+    };
+    let (others, kept): (Vec<usize>, Vec<usize>) = labels.partition(|at| single && is_name_of_line(*at));
     if let Some(line) = grid.lines.first() {
         let told = others.iter().filter_map(|at| line.cells.get(*at).map(|cell| (at, cell)));
         let told = told.filter(|(_, cell)| !cell.is_empty());
@@ -303,6 +310,7 @@ fn turned(grid: &mut Grid, values: &[Values], choices: &ValueChoices) -> Result<
             told.fact("column", heading).fact("heading", time)
         })
     };
+    told_apart(grid, &series)?;
     let turn = |line: &GridLine| {
         let of = |values: &Values| {
             let mut cells = vec![cell(line, values.at)];

@@ -187,20 +187,37 @@ fn insert(
 
 fn remove(text: &str, root: &Node, way: &str) -> Option<Edit> {
     let (outer, last) = parted(way);
-    let (from, to) = match &node_at(root, outer)?.kind {
+    let node = node_at(root, outer)?;
+    let (at, parts): (usize, Vec<Range<usize>>) = match &node.kind {
         YamlKind::Map(entries) => {
-            let entry = entries.iter().find(|entry| entry.key == last)?;
-            (entry.place.start, after_colon(text, entry)?.end)
+            let range = |entry: &KeyValue| Some(entry.place.start..after_colon(text, entry)?.end);
+            (entries.iter().position(|entry| entry.key == last)?, entries.iter().map(range).collect::<Option<_>>()?)
         }
         YamlKind::List(items) => {
-            let item = items.get(last.parse::<usize>().ok()?)?;
-            (text[..start(text, item)].rfind('-')?, end(text, item)?)
+            let dash = |item: &Node| match is_flow(text, node) {
+                true => Some(start(text, item)),
+                false => text[..start(text, item)].rfind('-'),
+            };
+            let range = |item: &Node| Some(dash(item)?..end(text, item)?);
+            (last.parse().ok()?, items.iter().map(range).collect::<Option<_>>()?)
         }
         _ => return None,
     };
-    let begin = line_start(text, from);
-    let alone = text[begin..from].trim().is_empty();
-    alone.then(|| (begin..text.len().min(line_end(text, to) + 1), String::new()))
+    let own = parts.get(at)?.clone();
+    let begin = line_start(text, own.start);
+    let (before, after) = (at.checked_sub(1).map(|at| &parts[at]), parts.get(at + 1));
+    let gone = match (before, after) {
+        _ if !is_flow(text, node) && text[begin..own.start].trim().is_empty() => {
+            begin..text.len().min(line_end(text, own.end) + 1)
+        }
+        // Behind a bracket or a dash that stays, what follows takes the place; last in brackets, the comma before it goes.
+        (_, Some(after)) => own.start..after.start,
+        (Some(before), None) if is_flow(text, node) => before.end..own.end,
+        _ => return None,
+    };
+    // A comment between two of them could be about either.
+    let told = text[gone.clone()].split('\n').any(|line| line.trim_start().starts_with('#'));
+    (gone.start == begin || !told).then_some((gone, String::new()))
 }
 
 fn append(text: &str, root: &Node, way: &str, value: &NewValue) -> Option<Edit> {
@@ -312,6 +329,24 @@ mod tests {
             &["target:", "  at_least: 2 # minst", "  unit: mål"],
             &[],
         );
+    }
+
+    #[test]
+    fn what_stands_behind_a_dash_or_in_brackets_goes_alone() {
+        let first = ValueChange::Remove("updates.1.status".to_owned());
+        assert_lines(&first, &["  - status: ongoing", "    date: 2025-02-07"], &["  - date: 2025-02-07"]);
+        let text = "a: {b: 1, c: 2}\nd: [1, 2, 3]\n";
+        for (way, wanted) in [
+            ("a.b", "a: {c: 2}\nd: [1, 2, 3]\n"),
+            ("a.c", "a: {b: 1}\nd: [1, 2, 3]\n"),
+            ("d.0", "a: {b: 1, c: 2}\nd: [2, 3]\n"),
+            ("d.2", "a: {b: 1, c: 2}\nd: [1, 2]\n"),
+            ("a", "d: [1, 2, 3]\n"),
+        ] {
+            let source = TextFile { path: "a.yaml".into(), text: text.into() };
+            let new = changed(&source, &model(), &ValueChange::Remove(way.to_owned()));
+            assert_eq!(new.as_deref(), Some(wanted), "{way}");
+        }
     }
 
     #[test]

@@ -135,8 +135,22 @@ fn target(rest: &str, gap: usize) -> Option<(&'static str, usize, String)> {
         return Some(("link-angle", end + 1, if bare.contains(' ') { format!("<{bare}>") } else { bare.to_owned() }));
     }
     // Only what could lead somewhere: words in parentheses after words in brackets are prose.
-    let could = address.contains('/') || address.contains('.') || address.starts_with('#');
+    let could = |address: &str| address.contains('/') || address.contains('.') || address.starts_with('#');
+    if let Some((address, title)) = titled(address).filter(|(address, _)| could(address)) {
+        return Some(("link-title", end + 1, format!("{address} \"{title}\"")));
+    }
+    let could = could(address);
     (address.contains(' ') && could).then(|| ("link", end + 1, format!("<{address}>")))
+}
+
+/// An address and a title whose quotation marks are none of Markdown's, or not both there.
+fn titled(target: &str) -> Option<(&str, &str)> {
+    const MARKS: [char; 10] = ['"', '\'', '”', '“', '„', '»', '«', '’', '‘', '‚'];
+    let (address, rest) = target.split_once(char::is_whitespace)?;
+    let title = rest.trim();
+    let bare = title.trim_matches(MARKS);
+    let is_marked = title.starts_with(MARKS) && !bare.is_empty() && !bare.contains('"');
+    is_marked.then_some((address.trim_start_matches('<').trim_end_matches('>'), bare))
 }
 
 /// Whether a text can be nothing but an address, or the path of a file.

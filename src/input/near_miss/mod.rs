@@ -10,7 +10,7 @@ mod shape;
 
 pub use inline::is_mail;
 pub use miss::Miss;
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use shape::SeenShape;
 use std::ops::Range;
 
@@ -41,7 +41,12 @@ impl Near {
             Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => {
                 self.push("\u{FFFC}", range.start);
             }
-            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => self.hidden += 1,
+            Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) => {
+                if *link_type == LinkType::Shortcut {
+                    self.apart(range, source);
+                }
+                self.hidden += 1;
+            }
             Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock) => {
                 self.hidden = self.hidden.saturating_sub(1);
                 self.linked = Some(range.end);
@@ -63,9 +68,21 @@ impl Near {
     /// What was found, in the order of the text. `defined` are the addresses that links of the text can name.
     pub fn found<'a>(mut self, source: &str, defined: impl Iterator<Item = (&'a str, Range<usize>)>) -> Vec<Miss> {
         self.end(source);
-        self.shape.end(defined, &mut self.found);
+        self.shape.end(source, defined, &mut self.found);
         self.found.sort_by_key(|miss| miss.range.start);
         self.found
+    }
+
+    /// A name of an address that stands apart from the words of its link: `[words] [name]`.
+    fn apart(&mut self, name: &Range<usize>, source: &str) {
+        let words = self.words.trim_end();
+        let Some(start) = words.strip_suffix(']').and_then(|inner| inner.rfind('[')) else { return };
+        let is_apart = words.len() < self.words.len() && words.len() - start > 2 && self.hidden == 0;
+        let (from, to) = (self.source_of(start), self.source_of(words.len() - 1) + 1);
+        let (Some(link), Some(name_of)) = (source.get(from..to), source.get(name.clone())) else { return };
+        if is_apart && !source[..from].ends_with('\\') && !link.ends_with("\\]") && name_of.starts_with('[') {
+            self.found.push(Miss::new("reference-gap", from..name.end).instead(format!("{link}{name_of}")));
+        }
     }
 
     /// A block begins or ends.

@@ -58,7 +58,10 @@ const REASONS: &[(&str, Code, &str)] = &[
     ("did not find expected <document start>", Code::YamlSyntax, "indentation"),
     ("wrongly indented", Code::YamlSyntax, "indentation"),
     ("indentation error", Code::YamlSyntax, "indentation"),
+    // A text of several lines.
+    ("block scalar", Code::YamlSyntax, "block"),
     // What begins or breaks a plain text.
+    ("unexpected eof while parsing a block", Code::YamlSyntax, "character"),
     ("block sequence entries are not allowed", Code::YamlSyntax, "dash"),
     ("'-' must be followed", Code::YamlSyntax, "dash"),
     ("only valid inside a block", Code::YamlSyntax, "dash"),

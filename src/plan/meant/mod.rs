@@ -8,8 +8,8 @@ use crate::words::table;
 mod time;
 
 pub use time::{
-    counted, counted_in, counts, counts_something, follow, is_whole_year, names_month, of_school_year, time, two_years,
-    without_ending,
+    CountedParts, counted, counted_in, counted_parts, counts, counts_something, follow, is_whole_year, names_month,
+    of_school_year, time, two_years, without_ending,
 };
 
 /// The one of `keys` that was probably meant.

@@ -218,6 +218,29 @@ pub fn counts_something(text: &str) -> bool {
     (is_year(one) && is_part(other)) || (is_part(one) && is_year(other))
 }
 
+/// What a year and a number are that may count months or other parts of it: `2024.1`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CountedParts {
+    /// As the month of that number.
+    pub month: String,
+    /// As the quarter.
+    pub quarter: String,
+    /// As the half, where there is one of that number.
+    pub half: Option<String>,
+}
+
+/// What a year and a number can be, where nothing says what the number counts.
+pub fn counted_parts(text: &str) -> Option<CountedParts> {
+    let (one, other) = text.split_once([':', '-', '/', '.', ',', ' ']).filter(|_| counts_something(text))?;
+    let (year, number) = if is_year(one) { (one, other) } else { (other, one) };
+    let half = match number {
+        "1" => Some(format!("{year}-01/{year}-06")),
+        "2" => Some(format!("{year}-07/{year}-12")),
+        _ => None,
+    };
+    Some(CountedParts { month: format!("{year}-0{number}"), quarter: format!("{year}-Q{number}"), half })
+}
+
 /// The number that a part of a year is told by: `4:e`, `1:a`, `2nd`.
 pub fn without_ending(part: &str) -> &str {
     let digits = part.trim_end_matches(|letter: char| letter.is_alphabetic()).trim_end_matches(':');
@@ -265,7 +288,18 @@ fn two(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::time;
+    use super::{CountedParts, counted_parts, time};
+
+    #[test]
+    fn a_number_beside_a_year_may_count_several_parts_of_it() {
+        let parts = |month: &str, quarter: &str, half: Option<&str>| {
+            Some(CountedParts { month: month.into(), quarter: quarter.into(), half: half.map(str::to_owned) })
+        };
+        assert_eq!(counted_parts("2021.1"), parts("2021-01", "2021-Q1", Some("2021-01/2021-06")));
+        assert_eq!(counted_parts("3/2021"), parts("2021-03", "2021-Q3", None));
+        assert_eq!(counted_parts("2021-05"), None);
+        assert_eq!(counted_parts("2021.5"), None);
+    }
 
     #[test]
     fn everyday_forms_lead_to_the_one_that_is_taken() {

@@ -3,18 +3,18 @@
 mod address;
 mod colour;
 mod reference;
+mod times;
 
 pub use address::{Feedback, MailAddress, SiteAddress, WebAddress};
 pub use reference::{EntityName, Ref};
+pub use times::period_problem;
 
 use super::kind::Kind;
-use super::meant;
 use super::read::{Read, Reader};
 use super::shape::Shape;
 use crate::base::id::IdError;
-use crate::base::period::{PeriodError, parse_date};
 use crate::base::visible::shows_nothing;
-use crate::base::{Code, Date, Diagnostic, Id, Number, Period, SourceSpan};
+use crate::base::{Code, Diagnostic, Id, Number};
 use crate::input::markdown::Prose;
 use crate::input::pieces;
 use crate::input::yaml::{Node, YamlKind};
@@ -188,55 +188,6 @@ impl Read for Decimals {
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         whole(node, reader, 0, Self::MAX).and_then(|number| u8::try_from(number).ok()).map(Self)
-    }
-}
-
-/// Why a text is no period, or no `day`, and what was probably meant.
-pub fn period_problem(place: &SourceSpan, text: &str, error: PeriodError, day: bool) -> Diagnostic {
-    let code = if error == PeriodError::NoSuchDate { Code::ImpossibleDate } else { Code::InvalidPeriod };
-    let variant = match (error, day) {
-        (PeriodError::Backwards, _) => "backwards",
-        (_, true) => "day",
-        _ => "",
-    };
-    let variant = if code == Code::ImpossibleDate { "" } else { variant };
-    // Two years that follow on each other may be two years, or a school year.
-    let years = text.split_once(['-', '–']).map(|(first, last)| (first.trim(), last.trim()));
-    let years = years.filter(|(first, last)| !day && meant::follow(first, last));
-    let variant = if years.is_some() { "years" } else { variant };
-    let problem = Diagnostic::new(code, place).variant(variant).fact("value", text);
-    let problem = match years {
-        Some((first, last)) => problem.fact("both", format!("{first}-01/{last}-12")),
-        None => problem,
-    };
-    problem.perhaps(
-        meant::time(text).filter(|meant| {
-            (code == Code::InvalidPeriod || meant.contains('/')) && (!day || parse_date(meant).is_ok())
-        }),
-    )
-}
-
-impl Read for Period {
-    const SHAPE: Shape = Shape::Period;
-
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let text = bare(node, reader, "period")?;
-        // A plan's own period may be two years.
-        let is_own = reader.is_at("period") && node.place.path.rsplit('/').next() == Some("plan.yaml");
-        let problem = |error| match meant::two_years(text).filter(|_| is_own) {
-            Some(years) => Diagnostic::new(Code::InvalidPeriod, &node.place).fact("value", text).suggest(years),
-            None => period_problem(&node.place, text, error, false),
-        };
-        Self::parse(text).map_err(|error| reader.push(problem(error))).ok()
-    }
-}
-
-impl Read for Date {
-    const SHAPE: Shape = Shape::Date;
-
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let text = bare(node, reader, "date")?;
-        parse_date(text).map_err(|error| reader.push(period_problem(&node.place, text, error, true))).ok()
     }
 }
 

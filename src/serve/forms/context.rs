@@ -2,17 +2,15 @@
 
 use super::choices::{entities, own, title};
 use super::entries;
-use super::faults;
 use super::fields::{self, FieldSetting, FormField, FormPart};
 use super::fresh;
-use super::given::{CONFLICT, FormRefusal, FormResponse, Given};
+use super::given::{CONFLICT, FormResponse, Given};
 use super::place::form_of;
 use super::submitted::{self, Submitted};
 use super::tried::{Foreseen, Tried, tried};
 use super::upload;
 use crate::base::place::with_slash;
 use crate::base::{Findings, Language, SourcePath, digest};
-use crate::check::wording::Wording;
 use crate::edit::file::{self, ContentFile};
 use crate::edit::yaml::ValueChange;
 use crate::input::SourceFile;
@@ -84,10 +82,12 @@ pub struct FormContext<'a> {
     pub state: &'a PreviewState,
     /// The content as it was last read.
     pub content: &'a ReadContent,
-    language: Language,
+    /// The language of the forms.
+    pub language: Language,
     /// The words of the preview.
     pub words: Strings,
-    model: schema::SchemaWords,
+    /// The words of the model.
+    pub model: schema::SchemaWords,
 }
 
 /// A file that has a form.
@@ -281,7 +281,7 @@ impl<'a> FormContext<'a> {
     }
 
     /// The parts of a file's form; `None` where the file cannot be read.
-    fn parts(&self, file: &FormFile, opens_log: bool) -> Option<Vec<FormPart>> {
+    pub fn parts(&self, file: &FormFile, opens_log: bool) -> Option<Vec<FormPart>> {
         let plan = file.source.path.strip_prefix("content/").unwrap_or_default();
         let entities = |kind: Kind| self.plan_of(plan, |plan| entities(plan, kind));
         let (add, yes, no) = (self.words.text("add"), self.words.text("yes"), self.words.text("no"));
@@ -341,19 +341,6 @@ impl<'a> FormContext<'a> {
     /// What a change would mean.
     pub fn foreseen(&self, tried: &Tried) -> Foreseen {
         tried.foreseen(&self.words, self.language)
-    }
-
-    /// Why other bytes are not saved: the errors that they would bring.
-    pub fn refusal(&self, file: &FormFile, bytes: &[u8], tried: &Tried) -> Option<FormRefusal> {
-        if tried.new.is_empty() {
-            return None;
-        }
-        let wording = Wording::new(&tried.checked.site.words, self.language);
-        let new = ContentFile::of(&file.source.path, bytes, file.content.kind);
-        let needed = self.words.text("form-needed");
-        let told = (&wording, needed.as_str());
-        let faults = new.map(|new| faults::of_fields((&file.content, &new), &tried.new, told)).unwrap_or_default();
-        Some(FormRefusal { faults, ..FormRefusal::of(422, self.told(&tried.new, tried)) })
     }
 
     /// Problems in words.

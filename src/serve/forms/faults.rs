@@ -1,31 +1,61 @@
 //! Which field of a form a problem belongs to.
 
 use super::fields::{child, items, joined};
-use crate::base::{Code, Findings};
+use crate::base::{Code, Diagnostic, Findings};
 use crate::check::wording::Wording;
 use crate::edit::file::ContentFile;
 use crate::input::yaml::{Node, YamlKind};
 
-/// What is wrong with which field of a file's form, where it can be told. `old` is what the file says, `new` what it would;
-/// `needed` says that a field must be filled in: who sees a field is not helped by being told to write a line.
+/// How a problem is told at a field.
+pub struct FieldWording<'w> {
+    /// The words of problems.
+    pub problems: &'w Wording,
+    /// That a field must be filled in: who sees a field is not helped by being told to write a line.
+    pub needed: &'w str,
+    /// That one of some fields must be filled in, by what they are in and their keys.
+    pub one_of: &'w dyn Fn(&str, &str) -> String,
+    /// Whether the form shows a field of a name, or some within it.
+    pub shows: &'w dyn Fn(&str) -> bool,
+}
+
+/// What is wrong with which field of a file's form, and what can be told at no field. `old` is what the file says, `new`
+/// what it would.
 pub fn of_fields(
     (old, new): (&ContentFile, &ContentFile),
     findings: &Findings,
-    (wording, needed): (&Wording, &str),
-) -> Vec<(String, String)> {
-    let Some(node) = new.node() else { return Vec::new() };
-    let (path, old) = (&new.text.path, old.node());
-    let own = findings.iter().filter(|found| found.place.path == *path);
-    own.filter_map(|found| {
-        let key = found.facts.iter().find(|(name, _)| found.code == Code::MissingKey && *name == "key");
-        if let Some((_, key)) = key {
-            return Some((joined(&mapping_at(&node, old.as_ref(), found.place.start, "")?, key), needed.to_owned()));
+    wording: &FieldWording,
+) -> (Vec<(String, String)>, Findings) {
+    let (mut told, mut rest) = (Vec::new(), Findings::default());
+    let (node, old) = (new.node(), old.node());
+    for found in findings.iter() {
+        let own = node.as_ref().filter(|_| found.place.path == new.text.path);
+        let at_field = own.and_then(|node| of_field(node, old.as_ref(), found, wording));
+        match at_field.filter(|(name, _)| (wording.shows)(name)) {
+            Some(fault) => told.push(fault),
+            None => rest.push(found.clone()),
         }
-        let name = name_at(&node, old.as_ref(), found.place.start, "")?;
-        let told = wording.words(found);
-        Some((name, format!("{} {}", told.message, told.help)))
-    })
-    .collect()
+    }
+    (told, rest)
+}
+
+fn of_field(node: &Node, old: Option<&Node>, found: &Diagnostic, wording: &FieldWording) -> Option<(String, String)> {
+    let at = found.place.start;
+    let fact = |wanted: &str| found.facts.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.as_str());
+    let mapping = || mapping_at(node, old, at, "");
+    match (found.code, fact("key"), fact("keys")) {
+        (Code::MissingKey, Some(key), _) => Some((joined(&mapping()?, key), wording.needed.to_owned())),
+        (Code::KeyChoice, _, Some(keys))
+            if found.variant == "one"
+                && let Some(mapping) = mapping() =>
+        {
+            Some((joined(&mapping, keys.split(", ").next()?), (wording.one_of)(&mapping, keys)))
+        }
+        (Code::EmptyValue, ..) => Some((name_at(node, old, at, "")?, wording.needed.to_owned())),
+        _ => {
+            let said = wording.problems.words(found);
+            Some((name_at(node, old, at, "")?, format!("{} {}", said.message, said.help)))
+        }
+    }
 }
 
 /// The name of the mapping that begins at a place.

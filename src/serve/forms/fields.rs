@@ -120,6 +120,15 @@ fn shown(parts: &[FormPart], name: &str) -> String {
     names.iter().find(|known| **known == name).or_else(within).map_or(name, |known| known).to_owned()
 }
 
+/// Whether a field of a name, or one within it, can be filled in.
+pub fn shows(parts: &[FormPart], name: &str) -> bool {
+    let is_it = |known: &str| known == name || known.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+    parts.iter().any(|part| match part {
+        FormPart::Field(field) => field.fixed.is_none() && is_it(&field.name),
+        FormPart::Group { parts, .. } => shows(parts, name),
+    })
+}
+
 fn names<'p>(parts: &'p [FormPart]) -> Vec<&'p str> {
     let of = |part: &'p FormPart| match part {
         FormPart::Field(field) => vec![field.name.as_str()],

@@ -88,8 +88,9 @@ pub fn save(context: &FormContext, root: &Path, (plan, id): (&str, &str), given:
         return answer(context, (plan, id), 422, Some(given), Some((note, Vec::new())));
     };
     let tried = context.tried(&file, &new);
-    if let Some(refusal) = context.refusal(&file, &new, &tried) {
-        return answer(context, (plan, id), 422, Some(given), Some((refusal.told, Vec::new())));
+    if !tried.new.is_empty() {
+        let told = context.told(&tried.new, &tried);
+        return answer(context, (plan, id), 422, Some(given), Some((told, Vec::new())));
     }
     match disk::replace_known(root, Path::new(&*file.source.path), &file.source.bytes, &new) {
         Ok(()) => {

@@ -54,10 +54,10 @@ pub fn save(context: &FormContext, root: &Path, place: &NewPlace, at: &str, give
     with_file(context, place, &tree, |file| {
         let again = |status, told| context.form_at(file, at, Given::Refused(given, FormRefusal::of(status, told)));
         let Some((_, new)) = file.with(given) else {
-            return again(422, json!({ "note": context.words.text("form-doubt") }));
+            return context.form_at(file, at, Given::Refused(given, context.doubt(given)));
         };
         let tried = context.tried(file, &new);
-        if let Some(found) = context.refusal(file, &new, &tried) {
+        if let Some(found) = context.refusal(file, given, &new, &tried) {
             return context.form_at(file, at, Given::Refused(given, found));
         }
         if given.contains_key(PREVIEW) {

@@ -10,6 +10,7 @@ mod freezing;
 mod fresh;
 mod given;
 pub mod place;
+mod refusal;
 mod submitted;
 mod tried;
 mod upload;
@@ -81,7 +82,7 @@ pub fn save(state: &PreviewState, root: &Path, path: &str, body: &[u8]) -> FormR
         return again(CONFLICT, json!({ "note": context.words.text("form-changed") }));
     }
     let Some((changes, new)) = file.with(&given) else {
-        return again(422, json!({ "note": context.words.text("form-doubt") }));
+        return context.form(&file, Given::Refused(&given, context.doubt(&given)));
     };
     let is_preview = given.contains_key(PREVIEW);
     if new == *file.source.bytes && !is_preview {
@@ -91,7 +92,7 @@ pub fn save(state: &PreviewState, root: &Path, path: &str, body: &[u8]) -> FormR
         return context.form(&file, Given::Refused(&given, refusal));
     }
     let tried = context.tried(&file, &new);
-    if let Some(refusal) = context.refusal(&file, &new, &tried) {
+    if let Some(refusal) = context.refusal(&file, &given, &new, &tried) {
         return context.form(&file, Given::Refused(&given, refusal));
     }
     if is_preview {

@@ -1,8 +1,9 @@
 //! From what was given in a form to changes of the file: only what differs from what stands there.
 
+use super::entries::LOG;
 use super::fields::{child, items, joined};
 use crate::edit::yaml::{NewValue, ValueChange, words};
-use crate::input::yaml::{Node, YamlKind as NodeKind};
+use crate::input::yaml::{KeyValue, Node, YamlKind as NodeKind};
 use crate::plan::read::{Key, Need};
 use crate::plan::shape::{Mapping, Shape};
 use std::collections::BTreeMap;
@@ -36,11 +37,23 @@ impl Gathered<'_> {
                     self.of_list(key, inner, &name);
                 }
                 (_, Shape::Mapping(item) | Shape::OrName(item)) => match inner.map(|node| &node.kind) {
-                    Some(NodeKind::Map(_)) => self.of_mapping(item, inner, &name),
+                    Some(NodeKind::Map(_)) => self.of_whole(item, inner, name),
                     _ => self.changes.extend(fresh(item, &name, self.given).map(|value| ValueChange::Set(name, value))),
                 },
                 (_, shape) => self.of_scalar(shape, inner, name),
             }
+        }
+    }
+
+    /// A mapping that goes as a whole where everything in it is taken away: its key alone would say nothing.
+    fn of_whole(&mut self, mapping: &Mapping, node: Option<&Node>, name: String) {
+        let (changes, removals) = (self.changes.len(), self.removals.len());
+        self.of_mapping(mapping, node, &name);
+        let Some(NodeKind::Map(entries)) = node.map(|node| &node.kind) else { return };
+        let is_gone = |entry: &KeyValue| self.removals[removals..].contains(&joined(&name, &entry.key));
+        if self.changes.len() == changes && !entries.is_empty() && entries.iter().all(is_gone) {
+            self.removals.truncate(removals);
+            self.removals.push(name);
         }
     }
 
@@ -60,7 +73,9 @@ impl Gathered<'_> {
         for (at, node) in known.iter().enumerate() {
             let name = joined(name, &at.to_string());
             match key.shape {
-                Shape::Mapping(item) => self.of_mapping(item, Some(node), &name),
+                // An entry of a log is never taken away by empty fields.
+                Shape::Mapping(item) if key.name == LOG => self.of_mapping(item, Some(node), &name),
+                Shape::Mapping(item) => self.of_whole(item, Some(node), name),
                 shape => self.of_scalar(shape, Some(node), name),
             }
         }
@@ -69,15 +84,17 @@ impl Gathered<'_> {
             Shape::Mapping(item) => fresh(item, &fresh_name, self.given),
             shape => one(shape, &fresh_name, self.given),
         };
-        let is_of_scalars = !matches!(key.shape, Shape::Mapping(_));
         match new {
             Some(new) if known.is_empty() => {
                 self.changes.push(ValueChange::Set(name.to_owned(), NewValue::List(vec![new])))
             }
             Some(new) => self.changes.push(ValueChange::Append(name.to_owned(), new)),
-            None if is_of_scalars && !known.is_empty() && self.removals.len() - before == known.len() => {
-                self.removals.truncate(before);
-                self.removals.push(name.to_owned());
+            None if !known.is_empty() => {
+                let gone = &self.removals[before..];
+                if (0..known.len()).all(|at| gone.contains(&joined(name, &at.to_string()))) {
+                    self.removals.truncate(before);
+                    self.removals.push(name.to_owned());
+                }
             }
             None => {}
         }
@@ -136,5 +153,79 @@ fn value(shape: &Shape, text: String) -> NewValue {
         // A plain text has no lines of its own; a narrow field only shows it on several.
         Shape::Prose => NewValue::Words(text),
         _ => NewValue::Words(text.split('\n').map(str::trim).collect::<Vec<_>>().join(" ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::file::{ContentFile, kind_of};
+    use crate::plan::translation::original;
+    use std::path::{Path, PathBuf};
+
+    /// The files under a folder.
+    fn files(folder: &Path) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(folder).expect("the folder is there").flatten().map(|entry| entry.path());
+        entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+    }
+
+    /// The ways to everything in a node, and to the scalars under each.
+    fn ways(node: &Node, way: &str, found: &mut Vec<(String, Vec<String>)>) -> Vec<String> {
+        let inner: Vec<(String, &Node)> = match &node.kind {
+            NodeKind::Map(entries) => entries.iter().map(|entry| (joined(way, &entry.key), &entry.value)).collect(),
+            NodeKind::List(items) => {
+                items.iter().enumerate().map(|(at, item)| (joined(way, &at.to_string()), item)).collect()
+            }
+            _ => return vec![way.to_owned()],
+        };
+        let mut all = Vec::new();
+        for (way, node) in inner {
+            let under = ways(node, &way, found);
+            found.push((way, under.clone()));
+            all.extend(under);
+        }
+        all
+    }
+
+    fn at<'n>(node: &'n Node, way: &str) -> Option<&'n Node> {
+        way.split('.').try_fold(node, |node, step| match &node.kind {
+            NodeKind::List(items) => items.get(step.parse::<usize>().ok()?),
+            _ => child(Some(node), step),
+        })
+    }
+
+    #[test]
+    fn whatever_is_emptied_goes_from_the_file_and_nothing_else_does() {
+        let site = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/fictive");
+        let (mut emptied, mut stays) = (0, Vec::new());
+        for path in files(&site.join("content")) {
+            let bytes = std::fs::read(&path).expect("it can be read");
+            let name = path.strip_prefix(&site).expect("it is below").display().to_string();
+            let kind = kind_of(&name).filter(|_| original(&name).is_none());
+            let Some(kind) = kind else { continue };
+            let Some(file) = ContentFile::of(&name.as_str().into(), &bytes, Some(kind)) else { continue };
+            let Some(node) = file.node() else { continue };
+            let mut found = Vec::new();
+            ways(&node, "", &mut found);
+            for (way, scalars) in found {
+                let given: Submitted = scalars.into_iter().map(|name| (name, String::new())).collect();
+                let changes = changes(&kind.mapping, &node, &given);
+                // What no form shows cannot be emptied, and an entry of a log goes by hand alone.
+                let is_entry = way.starts_with(LOG) && way.split('.').count() == 2;
+                if changes.is_empty() || is_entry || way == LOG {
+                    continue;
+                }
+                let Some(new) = file.with(&bytes, &changes, None) else {
+                    stays.push(format!("{name}: {way} by {changes:?}"));
+                    continue;
+                };
+                let after = ContentFile::of(&name.as_str().into(), &new, Some(kind)).and_then(|file| file.node());
+                let after = after.expect("it is still YAML");
+                let is_key = !way.ends_with(|last: char| last.is_ascii_digit());
+                stays.extend((is_key && at(&after, &way).is_some()).then(|| format!("{name}: {way} is still there")));
+                emptied += 1;
+            }
+        }
+        assert!(stays.is_empty() && emptied > 200, "{emptied} are emptied, and not: {stays:#?}");
     }
 }

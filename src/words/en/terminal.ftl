@@ -53,6 +53,7 @@ begun =
     Next: etapp --root { $folder } check, then etapp --root { $folder } build.
 theme-exported = { $count } files in { $folder }. Change those that are to differ, delete the others, and write theme: { $name } in site.yaml.
 no-id = “{ $id }” is not an id. Use a–z, 0–9 and hyphens, at most 80 characters.
+no-id-reserved = “{ $id }” is a name that Windows keeps for itself. Choose another id, such as { $id }-2.
 id-exists = There is { $id } already in { $folder }. Choose another id.
 no-plan = There is no plan here. Make a site with etapp init.
 name-plan = Name one of the plans with --plan: { $plans }.
@@ -141,9 +142,26 @@ column-n = number of persons (n)
 import-column = { $file }: there is no column for { $column }. The table has { $has }. Show which it is: --map "HEADING={ $name }"
 import-cell = { $file }:{ $line }: “{ $text }” cannot be read as { $column }.
 import-time = { $file }:{ $line }: “{ $text }” cannot be read as a time. Forms that are taken: 2026, 2026-06, 2026-06-30, 2026-Q2, HT2026, 2026/27. Take the line out if it is not part of the table (a sum, a source).
+import-value = { $file }:{ $line }: “{ $text }” cannot be read as a value. Write a number alone (anything else goes in a note), . if the value is missing, and .. if it must not be shown.
+import-n = { $file }:{ $line }: “{ $text }” cannot be read as a number of persons (n). Write a whole number. If it is withheld, or too small to be shown: write .. as the value of the line, and empty the cell.
+import-no-series = { $file }:{ $line }: the cell under “{ $text }” is empty, but on other lines it tells groups apart. If the line is about all, write Total. If it is about the same group as the line above, write the group here too.
+import-measures = { $file }: { $names } in the column “{ $name }” are different measures, and an indicator has one. Take one at a time: --only "{ $name }={ $first }"
+import-measures-beside = { $file }: { $names } are different measures, and an indicator has one. Leave the headings of the others out, such as --map "{ $last }=-". If one of them is the number of persons behind the other, make a table with a line for each time and group and the columns Year, Group, Value and n.
+import-torn = { $file }:{ $line }: a character on this line is not UTF-8, as the rest of the file is. Correct it, and save the file as UTF-8.
+import-folder = { $file } is a folder. Name a file in it.
+import-not-allowed = { $file }: you may not read the file. Ask whoever keeps it for access, or copy it.
+import-idle = { $flag } changes nothing when { $file } is imported like this. Take it out of the command.
+import-cell-part = { $file }:{ $line }: “{ $text }” may be a month or another part of the year. Write { $month } if it is the month, { $quarter } if it is the quarter{ $half ->
+        [none] {""}
+       *[other] {" "}and { $half } if it is the half-year
+    }.
+import-counted = { $file }:{ $line }: “{ $text }” cannot be read under the heading “{ $heading }”. Write the time like this: 2026-Q2 if it is a quarter, HT2026 if it is a term, 2026-01/2026-06 if it is a half-year. If it is a month, write Month as the heading.
 import-scale = { $file }:{ $line }: “{ $text }” is no step of the indicator’s scale. The steps are { $steps }. Write one of them, or . if the value is missing.
 import-note = { $file }:{ $line }: “{ $text }” is a note or a source, and nothing that the table lists. Remove the line. If it belongs to the table, remove the sign or the word before it.
-import-part-heading = { $file }: the heading “{ $heading }” may be a month or a quarter. Write { $month } if it is the month, and { $quarter } if it is the quarter.
+import-part-heading = { $file }: the heading “{ $heading }” may be a month or another part of the year. Write { $month } if it is the month, { $quarter } if it is the quarter{ $half ->
+        [none] {""}
+       *[other] {" "}and { $half } if it is the half-year
+    }.
 import-nothing = Nothing was written.
 import-no-file = { $file }: there is no such file. Write its whole path, in quotes if it has a space in it.
 import-twice = { $file }:{ $line }: { $period } appears twice in one series.
@@ -271,6 +289,14 @@ outline-no-key = { $file }:{ $line }: the column “{ $column }” has a value, 
 outline-sum = { $file }:{ $line }: “{ $title }” sums up other lines and is not a commitment. Take the line out.
 outline-time = { $file }:{ $line }: “{ $text }” in the column “{ $column }” cannot be read as a time. Forms that are taken: 2026, 2026-06, 2026-06-30, 2026-Q2, HT2026, 2026/27. Empty the cell if there is no last time.
 outline-value = { $file }:{ $line }: the column “{ $column }”: { $why }
+outline-made = { $file }:{ $line }: { $why }
+outline-bound = { $bound ->
+        [at_least] at least
+        [at_most] at most
+       *[equals] exactly
+    } { $number }
+outline-id = { $file }:{ $line }: “{ $text }” in the column “{ $column }” cannot be an id. An id has a–z, 0–9 and hyphens only. Write { $meant } if that is what is meant.
+outline-id-taken = { $file }:{ $line }: the id “{ $text }” in the column “{ $column }” is there already. Write another, such as { $meant }.
 import-in-the-way = { $path } already exists and is not overwritten. Give the line another id.
 import-outlined = There will be { $actions ->
         [one] 1 action
@@ -286,13 +312,26 @@ import-outlined = There will be { $actions ->
        *[other] { $activities } activities
     }. { $there } are there already and stay.
 no-xlsx = { $file }: this program cannot read the files of spreadsheet programs. Released programs can; to compile one that can, run cargo build --release --features xlsx. Or save the sheet as CSV and import that file.
-import-sheets = { $file }: choose one of the sheets with --sheet: { $names }.
+import-sheets = { $file }: several sheets have cells. Choose one of them with --sheet: { $names }.
+import-no-sheet = { $file }: there is no sheet “{ $wanted }”. Choose one of those that there are with --sheet: { $names }.
+import-no-cells = { $file }: no sheet has anything in its cells. Is the table a picture, or is it the wrong file? Fill in a sheet, save the file and run again.
+import-empty-sheet = { $file }: the sheet “{ $sheet }” is empty. Name another one with --sheet, or fill it in and save the file.
+import-hidden-sheet = { $file }: the sheet “{ $sheet }” is hidden in the spreadsheet program. Make sure that it is the one to import.
+import-hidden-rows = { $file }: { $count ->
+        [one] row { $names } is hidden
+       *[other] rows { $names } are hidden
+    } in the spreadsheet program, and imported all the same. Take out what is not to come along.
+import-hidden-columns = { $file }: { $count ->
+        [one] column { $names } is hidden
+       *[other] columns { $names } are hidden
+    } in the spreadsheet program, and imported all the same. Take out what is not to come along.
 import-fraction = { $file }: { $text } may be a share that the sheet shows as per cent; a file of this sort does not tell. Save the sheet as XLSX or CSV, and import that.
 import-formula = { $file }: the cell { $cell } has a formula, but the file does not hold its value. Open the file in the spreadsheet program, save it and run again.
-import-workbook = { $file }: the workbook cannot be read ({ $error }). Is it locked with a password? Save it again, or as CSV.
+import-workbook = { $file }: the workbook cannot be read. Is it locked with a password? Save it again, or as CSV.
 import-no-table = { $file }: the file is not a table; it begins with { $found }. Open it in the spreadsheet program and save the sheet as CSV or XLSX. An answer from Kolada is imported with import kolada.
 import-empty = { $file }: the file has no values.
-no-indicator = There is no indicator { $id }. Make it first: etapp new indicator { $id }
+no-indicator = There is no indicator { $id }. Make it first: etapp new indicator { $new }
+no-indicator-meant = There is no indicator { $id }. Did you mean { $meant }? Otherwise make it first: etapp new indicator { $new }
 which-indicator = Several plans have an indicator { $id }. Name one with --plan.
 unread = { $path } cannot be read. Run etapp check and mend the file first.
 inline-values = { $path } has its values under the key values. Move them to a table, { $id }.csv, and write data: { $id }.csv.

@@ -15,7 +15,7 @@ possible = möjliga värden: { $values }
 # Fel
 error = fel: { $what }
 unknown-argument = Flaggan eller argumentet ”{ $argument }” finns inte.
-or-a-value = Är det ett värde som börjar med bindestreck, skriv det ihop med sin flagga: --title="{ $argument }…"
+or-a-value = Är det ett värde som börjar med bindestreck, skriv det ihop med sin flagga: { $flag }="{ $value }"
 unknown-command = Kommandot ”{ $command }” finns inte.
 meant = Menade du ”{ $meant }”?
 bad-value = Värdet ”{ $value }” går inte att använda för { $argument }.

@@ -47,6 +47,7 @@ begun =
     Nästa steg: etapp --root { $folder } check, sedan etapp --root { $folder } build.
 theme-exported = { $count } filer i mappen { $folder }. Ändra dem som ska vara annorlunda, ta bort de andra, och skriv theme: { $name } i site.yaml.
 no-id = ”{ $id }” är inget id. Använd a–z, 0–9 och bindestreck, högst 80 tecken.
+no-id-reserved = ”{ $id }” är ett namn som Windows har reserverat. Välj ett annat id, till exempel { $id }-2.
 id-exists = { $id } finns redan i { $folder }. Välj ett annat id.
 no-plan = Här finns ingen plan. Gör en webbplats med etapp init.
 name-plan = Ange en av planerna med --plan: { $plans }.
@@ -144,9 +145,26 @@ column-n = antal personer (n)
 import-column = { $file }: kolumnen för { $column } saknas. Tabellen har { $has }. Visa vilken det är: --map "RUBRIK={ $name }"
 import-cell = { $file }:{ $line }: ”{ $text }” kan inte läsas som { $column }.
 import-time = { $file }:{ $line }: ”{ $text }” kan inte läsas som tid. Godtagna former: 2026, 2026-06, 2026-06-30, 2026-Q2, HT2026, 2026/27. Ta bort raden om den inte hör till tabellen (en summa, en källa).
+import-value = { $file }:{ $line }: ”{ $text }” kan inte läsas som värde. Skriv bara ett tal (annat skrivs i en anmärkning), . om värdet saknas, och .. om det inte får visas.
+import-n = { $file }:{ $line }: ”{ $text }” kan inte läsas som antal personer (n). Skriv ett helt tal. Är antalet dolt, eller för litet för att visas: skriv .. som värde på raden, och töm rutan.
+import-no-series = { $file }:{ $line }: rutan under ”{ $text }” är tom, men på andra rader skiljer den grupper åt. Gäller raden alla, skriv Totalt. Gäller den samma grupp som raden ovanför, skriv gruppen här också.
+import-measures = { $file }: { $names } i kolumnen ”{ $name }” är olika mått, och en indikator har ett. Ta ett i taget: --only "{ $name }={ $first }"
+import-measures-beside = { $file }: { $names } är olika mått, och en indikator har ett. Lämna rubrikerna för de andra måtten utanför, till exempel --map "{ $last }=-". Är det ena måttet antalet personer bakom det andra, gör en tabell med en rad för varje tid och grupp och kolumnerna År, Grupp, Värde och n.
+import-torn = { $file }:{ $line }: ett tecken på raden är inte UTF-8, som resten av filen är. Rätta tecknet, och spara filen som UTF-8.
+import-folder = { $file } är en mapp. Ange en fil i den.
+import-not-allowed = { $file }: du får inte läsa filen. Be den som sköter den om tillgång, eller kopiera den.
+import-idle = { $flag } ändrar ingenting när { $file } hämtas så här. Ta bort det ur kommandot.
+import-cell-part = { $file }:{ $line }: ”{ $text }” kan vara en månad eller en annan del av året. Skriv { $month } om det är månaden, { $quarter } om det är kvartalet{ $half ->
+        [none] {""}
+       *[other] {" "}och { $half } om det är halvåret
+    }.
+import-counted = { $file }:{ $line }: ”{ $text }” kan inte läsas under rubriken ”{ $heading }”. Skriv tiden så här: 2026-Q2 om det är ett kvartal, HT2026 om det är en termin, 2026-01/2026-06 om det är ett halvår. Är det en månad, skriv Månad som rubrik.
 import-scale = { $file }:{ $line }: ”{ $text }” är inget steg på indikatorns skala. Stegen är { $steps }. Skriv ett av dem, eller . om värdet saknas.
 import-note = { $file }:{ $line }: ”{ $text }” är en not eller en källa, och inget av det som tabellen räknar upp. Ta bort raden. Hör den till tabellen, ta bort tecknet eller ordet framför.
-import-part-heading = { $file }: rubriken ”{ $heading }” kan vara en månad eller ett kvartal. Skriv { $month } om det är månaden, och { $quarter } om det är kvartal.
+import-part-heading = { $file }: rubriken ”{ $heading }” kan vara en månad eller en annan del av året. Skriv { $month } om det är månaden, { $quarter } om det är kvartalet{ $half ->
+        [none] {""}
+       *[other] {" "}och { $half } om det är halvåret
+    }.
 import-nothing = Ingenting har skrivits.
 import-no-file = { $file }: filen finns inte. Skriv hela sökvägen, och citattecken om det är mellanslag i namnet.
 import-twice = { $file }:{ $line }: { $period } står två gånger i samma serie.
@@ -284,6 +302,14 @@ outline-no-key = { $file }:{ $line }: kolumnen ”{ $column }” har ett värde,
 outline-sum = { $file }:{ $line }: ”{ $title }” är en summering och inget åtagande. Ta bort raden.
 outline-time = { $file }:{ $line }: ”{ $text }” i kolumnen ”{ $column }” kan inte läsas som tid. Godtagna former: 2026, 2026-06, 2026-06-30, 2026-Q2, HT2026, 2026/27. Töm rutan om det inte finns någon sista tid.
 outline-value = { $file }:{ $line }: kolumnen ”{ $column }”: { $why }
+outline-made = { $file }:{ $line }: { $why }
+outline-bound = { $bound ->
+        [at_least] minst
+        [at_most] högst
+       *[equals] precis
+    } { $number }
+outline-id = { $file }:{ $line }: ”{ $text }” i kolumnen ”{ $column }” kan inte vara ett id. Ett id har bara a–z, 0–9 och bindestreck. Skriv { $meant } om det är vad som menas.
+outline-id-taken = { $file }:{ $line }: id:t ”{ $text }” i kolumnen ”{ $column }” finns redan. Skriv ett annat, till exempel { $meant }.
 import-in-the-way = { $path } finns redan och skrivs inte över. Ge raden ett annat id.
 import-outlined = Det blir { $actions ->
         [one] 1 åtgärd
@@ -293,13 +319,26 @@ import-outlined = Det blir { $actions ->
        *[other] { $activities } aktiviteter
     }. { $there } finns redan och står kvar.
 no-xlsx = { $file }: det här programmet kan inte läsa kalkylprogrammens egna filer. Utgåvorna av Etapp kan det; egen kod byggs med cargo build --release --features xlsx. Spara annars bladet som CSV, och hämta den filen.
-import-sheets = { $file }: välj ett av bladen med --sheet: { $names }.
+import-sheets = { $file }: flera blad har innehåll. Välj ett av dem med --sheet: { $names }.
+import-no-sheet = { $file }: det finns inget blad ”{ $wanted }”. Välj ett av dem som finns med --sheet: { $names }.
+import-no-cells = { $file }: inget blad har något i sina celler. Är tabellen en bild, eller är det fel fil? Fyll i ett blad, spara filen och kör igen.
+import-empty-sheet = { $file }: bladet ”{ $sheet }” är tomt. Ange ett annat blad med --sheet, eller fyll i det och spara filen.
+import-hidden-sheet = { $file }: bladet ”{ $sheet }” är dolt i kalkylprogrammet. Kontrollera att det är det som ska hämtas.
+import-hidden-rows = { $file }: { $count ->
+        [one] rad { $names } är dold
+       *[other] raderna { $names } är dolda
+    } i kalkylprogrammet, och hämtas ändå. Ta bort det som inte ska med.
+import-hidden-columns = { $file }: { $count ->
+        [one] kolumn { $names } är dold
+       *[other] kolumnerna { $names } är dolda
+    } i kalkylprogrammet, och hämtas ändå. Ta bort det som inte ska med.
 import-fraction = { $file }: { $text } kan vara en andel som bladet visar som procent; i den här sortens fil syns det inte. Spara bladet som XLSX eller CSV, och hämta den filen.
 import-formula = { $file }: cellen { $cell } har en formel, men filen innehåller inte dess värde. Öppna filen i kalkylprogrammet, spara den och kör igen.
-import-workbook = { $file }: kalkylbladet går inte att läsa ({ $error }). Är det låst med lösenord? Spara det på nytt, eller som CSV.
+import-workbook = { $file }: kalkylbladet går inte att läsa. Är det låst med lösenord? Spara det på nytt, eller som CSV.
 import-no-table = { $file }: filen är ingen tabell; den börjar med { $found }. Öppna den i kalkylprogrammet och spara bladet som CSV eller XLSX. Ett svar från Kolada hämtas med import kolada.
 import-empty = { $file }: filen har inga värden.
-no-indicator = Det finns ingen indikator { $id }. Gör den först: etapp new indicator { $id }
+no-indicator = Det finns ingen indikator { $id }. Gör den först: etapp new indicator { $new }
+no-indicator-meant = Det finns ingen indikator { $id }. Menade du { $meant }? Annars gör den först: etapp new indicator { $new }
 which-indicator = Flera planer har en indikator { $id }. Ange vilken med --plan.
 unread = { $path } går inte att läsa. Kör etapp check och rätta filen först.
 inline-values = { $path } har sina värden i nyckeln values. Flytta dem till en tabell, { $id }.csv, och skriv data: { $id }.csv i stället.

@@ -1,22 +1,39 @@
 //! A spreadsheet's export as the rows of an indicator.
 
-use super::cell::{count, doubtful, is_nothing, is_time, meant, meant_value, value};
+use super::cell::{count, doubtful, is_nothing, is_time, value};
 use super::columns::{
-    ValueColumn, ValueColumns, cell_of, columns, is_group, is_header, is_heading, is_of_times, name, names, place,
+    ValueColumn, ValueColumns, cell_of, columns, has_several_measures, is_group, is_header, is_heading, is_of_times,
+    is_own_series, name, names, once, place,
 };
 use super::grid::{self, Grid, GridLine};
 use super::part::{is_part, one_column, one_range, under};
+use super::slip::{meant_count, meant_time, meant_value, says_missing};
 use super::wide::turn;
 use super::{EMPTY, Left, TableRow, TakenTable, ValueChoices, fault};
-use crate::base::Date;
+use crate::base::{Date, Period};
+use crate::plan::meant::counts;
 use crate::words::Message;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The rows of an export.
 ///
 /// # Errors
-/// Names the first column or cell that cannot be taken, with its line, or what must be chosen.
-pub fn sheet(bytes: &[u8], choices: &ValueChoices) -> Result<TakenTable, Message> {
+/// Names the columns that cannot be taken, what must be chosen, or all cells that cannot be read, with their lines.
+pub fn sheet(bytes: &[u8], choices: &ValueChoices) -> Result<TakenTable, Vec<Message>> {
+    let Prepared { grid, columns, left } = prepared(bytes, choices).map_err(|fault| vec![fault])?;
+    let is_own = columns.of.contains(&Some(ValueColumn::Marker));
+    let passed = grid.passed;
+    Ok(TakenTable { rows: Reader { grid: &grid, columns: &columns, choices }.rows()?, passed, left, is_own })
+}
+
+/// A table with a line for each value, of which every column is known.
+struct Prepared {
+    grid: Grid,
+    columns: ValueColumns,
+    left: Vec<Left>,
+}
+
+fn prepared(bytes: &[u8], choices: &ValueChoices) -> Result<Prepared, Message> {
     let mut grid = grid::read(bytes, |cells| is_header(cells, choices))?;
     if lacks_headings(&grid, choices) {
         return Err(Message::new("import-no-headings").fact("cells", grid.headings.join("; ")));
@@ -43,10 +60,18 @@ pub fn sheet(bytes: &[u8], choices: &ValueChoices) -> Result<TakenTable, Message
     let mut left = turned.left;
     left.extend(chosen_out(&grid, choices));
     if let Some(mixed) = left.iter().find(|left| left.values.len() > 1 && is_group(&left.column)) {
-        return Err(fault::mixed(&mixed.column, &mixed.values));
+        return Err(match has_several_measures(&mixed.values, &mixed.column) {
+            true => fault::measures(&mixed.column, &mixed.values),
+            false => fault::mixed(&mixed.column, &mixed.values),
+        });
     }
-    let is_own = columns.of.contains(&Some(ValueColumn::Marker));
-    Ok(TakenTable { rows: rows(&grid, &columns, choices)?, passed: grid.passed, left, is_own })
+    for at in (0..columns.of.len()).filter(|at| columns.of[*at] == Some(ValueColumn::Series)) {
+        let cells = once(grid.lines.iter().filter_map(|line| line.cells.get(at)).filter(|cell| !is_nothing(cell)));
+        if !is_own_series(&grid.headings[at]) && has_several_measures(&cells, &grid.headings[at]) {
+            return Err(fault::measures(&name(&grid.headings, at), &cells));
+        }
+    }
+    Ok(Prepared { grid, columns, left })
 }
 
 /// Whether the first line is one of values: a time where every line has one, and no heading that is known.
@@ -104,78 +129,176 @@ fn chosen_out(grid: &Grid, choices: &ValueChoices) -> Vec<Left> {
     told.collect()
 }
 
-fn rows(grid: &Grid, columns: &ValueColumns, choices: &ValueChoices) -> Result<Vec<TableRow>, Message> {
-    let places = |wanted: ValueColumn| (0..columns.of.len()).filter(move |at| columns.of[*at] == Some(wanted));
-    let cell = |line: &GridLine, at: usize| line.cells.get(at).map_or("", String::as_str).to_owned();
-    let first =
-        |line: &GridLine, wanted: ValueColumn| places(wanted).next().map(|at| cell(line, at)).unwrap_or_default();
-    let is_own = places(ValueColumn::Marker).next().is_some();
-    let is_wanted = |line: &&GridLine| {
-        let indicator = first(line, ValueColumn::Indicator);
-        indicator.is_empty() || indicator == choices.indicator
-    };
-    let lines: Vec<&GridLine> = grid.lines.iter().filter(is_wanted).collect();
-    if choices.decimals.is_none() {
-        let at = places(ValueColumn::Value).next().unwrap_or(usize::MAX);
-        let cells = lines.iter().filter_map(|line| Some((line.line, line.cells.get(at)?.as_str())));
-        if let Some((line, text)) = doubtful(cells, is_own || grid.delimiter == b',') {
-            return Err(fault::at("import-doubtful", line, &text));
+/// Reads the lines of a table.
+struct Reader<'t> {
+    grid: &'t Grid,
+    columns: &'t ValueColumns,
+    choices: &'t ValueChoices,
+}
+
+/// A line as a row, with its time.
+struct ReadRow<'t> {
+    line: &'t GridLine,
+    row: TableRow,
+    time: Period,
+    /// Whether its value has a percent sign.
+    is_percent: bool,
+}
+
+impl<'t> Reader<'t> {
+    fn places(&self, wanted: ValueColumn) -> impl Iterator<Item = usize> {
+        (0..self.columns.of.len()).filter(move |at| self.columns.of[*at] == Some(wanted))
+    }
+
+    fn first(&self, line: &GridLine, wanted: ValueColumn) -> String {
+        self.places(wanted).next().map(|at| cell(line, at).to_owned()).unwrap_or_default()
+    }
+
+    /// All rows, or all that cannot be taken.
+    fn rows(&self) -> Result<Vec<TableRow>, Vec<Message>> {
+        let is_wanted = |line: &&GridLine| {
+            let indicator = self.first(line, ValueColumn::Indicator);
+            indicator.is_empty() || indicator == self.choices.indicator
+        };
+        let lines: Vec<&GridLine> = self.grid.lines.iter().filter(is_wanted).collect();
+        self.without_doubt(&lines).map_err(|fault| vec![fault])?;
+        let (mut faults, mut read) = (Vec::new(), Vec::new());
+        for line in lines {
+            match self.row(line) {
+                Ok(row) => read.push(row),
+                // A line that was turned into several has what they share once.
+                Err(told) => told.into_iter().for_each(|told| {
+                    if !faults.contains(&told) {
+                        faults.push(told);
+                    }
+                }),
+            }
+        }
+        faults.extend(self.beside_each_other(&read));
+        match (faults.is_empty(), read.is_empty()) {
+            (false, _) => Err(faults),
+            (true, true) => Err(vec![Message::new(EMPTY)]),
+            (true, false) => Ok(read.into_iter().map(|read| read.row).collect()),
         }
     }
-    let mut rows = Vec::new();
-    let mut seen: BTreeMap<(String, Date, Date), &GridLine> = BTreeMap::new();
-    let mut percent = None;
-    for line in lines {
-        let (when, many) = (first(line, ValueColumn::Period), first(line, ValueColumn::Count));
-        let much = match (first(line, ValueColumn::Value), first(line, ValueColumn::Marker)) {
+
+    /// Tells a number that could be two.
+    fn without_doubt(&self, lines: &[&GridLine]) -> Result<(), Message> {
+        if self.choices.decimals.is_some() {
+            return Ok(());
+        }
+        let is_own = self.places(ValueColumn::Marker).next().is_some();
+        let at = self.places(ValueColumn::Value).next().unwrap_or(usize::MAX);
+        let cells = lines.iter().filter_map(|line| Some((line.line, line.cells.get(at)?.as_str())));
+        match doubtful(cells, is_own || self.grid.delimiter == b',') {
+            Some((line, text)) => Err(fault::at("import-doubtful", line, &text)),
+            None => Ok(()),
+        }
+    }
+
+    /// A line as a row, or all of it that cannot be taken.
+    fn row(&self, line: &'t GridLine) -> Result<ReadRow<'t>, Vec<Message>> {
+        let much = match (self.first(line, ValueColumn::Value), self.first(line, ValueColumn::Marker)) {
             (value, marker) if value.is_empty() && !marker.is_empty() => marker,
             (value, _) => value,
         };
-        let word = text(&first(line, ValueColumn::Word));
-        let wrong = |column, text: &str, meant: Option<String>| cell_of(line.line, column, text, meant.as_deref());
-        let no_time = || match places(ValueColumn::Period).next().filter(|at| is_part(&when, &grid.headings[*at])) {
-            Some(_) => fault::at("import-no-year", line.line, &when),
-            None => wrong(ValueColumn::Period, &when, meant(&when)),
-        };
-        let heading = places(ValueColumn::Period).next().map_or("", |at| grid.headings[at].as_str());
-        let time = under(heading, &when, columns.has_school_years).ok_or_else(no_time)?;
-        let series: Vec<String> =
-            places(ValueColumn::Series).map(|at| text(&cell(line, at))).filter(|cell| !cell.is_empty()).collect();
+        let many = self.first(line, ValueColumn::Count);
+        let mut faults = Vec::new();
+        let mut taken = |found: Result<String, Message>| found.map_err(|told| faults.push(told)).unwrap_or_default();
+        let series = taken(self.series(line));
+        let value = taken(self.value(line, &much));
+        let n = taken(count(&many).ok_or_else(|| match meant_count(&many) {
+            Some(meant) => cell_of(line.line, ValueColumn::Count, &many, Some(&meant)),
+            None => fault::at("import-n", line.line, &many),
+        }));
+        let time = self.time(line).map_err(|told| faults.insert(0, told)).ok().filter(|_| faults.is_empty());
+        let Some(time) = time else { return Err(faults) };
         let row = TableRow {
             period: time.to_string(),
-            series: series.join(", "),
-            value: match word.is_empty() {
-                true => choices
-                    .step(&much)
-                    .or_else(|| value(&much, choices.decimals).filter(|value| choices.takes(value)))
-                    .ok_or_else(|| match choices.scale.is_empty() || meant_value(&much).as_deref() == Some(".") {
-                        true => wrong(ValueColumn::Value, &much, meant_value(&much)),
-                        false => fault::at("import-scale", line.line, &much).names("steps", &choices.scale),
-                    })?,
-                false => word,
-            },
-            n: count(&many).ok_or_else(|| wrong(ValueColumn::Count, &many, None))?,
-            note: text(&first(line, ValueColumn::Note)),
-            corrects: text(&first(line, ValueColumn::Corrects)),
+            series,
+            value,
+            n,
+            note: text(&self.first(line, ValueColumn::Note)),
+            corrects: text(&self.first(line, ValueColumn::Corrects)),
         };
-        // `98 %` beside `0,97`: the one is a hundred times the other.
-        let is_number = row.value.contains(char::is_numeric);
-        if is_number && *percent.get_or_insert(much.ends_with('%')) != much.ends_with('%') {
-            return Err(fault::at("import-percent", line.line, &much));
-        }
-        let key = (row.series.clone(), time.first(), time.last());
-        if let Some(earlier) = seen.insert(key, line) {
-            let differs = |at: &usize| cell(earlier, *at) != cell(line, *at) && columns.of[*at].is_none();
-            let apart: Vec<String> = (0..columns.of.len()).filter(differs).map(|at| name(&grid.headings, at)).collect();
-            if let Some(part) = apart.iter().find(|name| is_of_times(name)) {
-                let told = fault::at("import-twice-part", line.line, part);
-                return Err(told.fact("period", &row.period));
-            }
-            return Err(fault::twice(line.line, &row.period, &apart));
-        }
-        rows.push(row);
+        Ok(ReadRow { line, row, time, is_percent: much.ends_with('%') })
     }
-    if rows.is_empty() { Err(Message::new(EMPTY)) } else { Ok(rows) }
+
+    fn time(&self, line: &GridLine) -> Result<Period, Message> {
+        let when = self.first(line, ValueColumn::Period);
+        let heading = self.places(ValueColumn::Period).next().map_or("", |at| self.grid.headings[at].as_str());
+        under(heading, &when, self.columns.has_school_years).ok_or_else(|| {
+            let meant = meant_time(&when);
+            // Under `Kvartal` a month is none, though it is a time.
+            let is_other = || meant.as_ref().is_none_or(|meant| matches!(Period::parse(meant), Ok(Period::Month(..))));
+            match () {
+                () if is_part(&when, heading) => fault::at("import-no-year", line.line, &when),
+                () if counts(heading, true) && !is_nothing(&when) && is_other() => {
+                    fault::at("import-counted", line.line, &when).fact("heading", heading)
+                }
+                // Under `Månad` a number counts nothing else.
+                () if counts(heading, false) && meant.is_some() => {
+                    fault::cell(line.line, &when, meant.as_deref()).called(ValueColumn::Period)
+                }
+                () => cell_of(line.line, ValueColumn::Period, &when, meant.as_deref()),
+            }
+        })
+    }
+
+    /// The series of a line. An empty cell in a column that tells groups apart may be the whole, or what the line above says.
+    fn series(&self, line: &GridLine) -> Result<String, Message> {
+        let mut names = Vec::new();
+        for at in self.places(ValueColumn::Series) {
+            let said = text(cell(line, at));
+            let is_filled = || self.grid.lines.iter().any(|line| !is_nothing(cell(line, at)));
+            if said.is_empty() && !is_own_series(&self.grid.headings[at]) && is_filled() {
+                return Err(fault::at("import-no-series", line.line, &name(&self.grid.headings, at)));
+            }
+            names.extend(Some(said).filter(|said| !said.is_empty()));
+        }
+        Ok(names.join(", "))
+    }
+
+    fn value(&self, line: &GridLine, much: &str) -> Result<String, Message> {
+        let word = text(&self.first(line, ValueColumn::Word));
+        if !word.is_empty() {
+            return Ok(word);
+        }
+        let choices = self.choices;
+        let number = || value(much, choices.decimals).filter(|value| choices.takes(value));
+        choices.step(much).or_else(number).ok_or_else(|| match choices.scale.is_empty() || says_missing(much) {
+            true => cell_of(line.line, ValueColumn::Value, much, meant_value(much).as_deref()),
+            false => fault::at("import-scale", line.line, much).names("steps", &choices.scale),
+        })
+    }
+
+    /// What rows are not beside each other: `98 %` beside `0,97`, of which one is a hundred times the other, and two values
+    /// of one time and series.
+    fn beside_each_other(&self, read: &[ReadRow]) -> Vec<Message> {
+        let mut faults = Vec::new();
+        let mut seen: BTreeMap<(String, Date, Date), &GridLine> = BTreeMap::new();
+        let mut percent = None;
+        for ReadRow { line, row, time, is_percent } in read {
+            let is_number = row.value.contains(char::is_numeric);
+            if is_number && *percent.get_or_insert(*is_percent) != *is_percent {
+                let much = self.first(line, ValueColumn::Value);
+                return vec![fault::at("import-percent", line.line, &much)];
+            }
+            let Some(earlier) = seen.insert((row.series.clone(), time.first(), time.last()), line) else { continue };
+            let differs = |at: &usize| cell(earlier, *at) != cell(line, *at) && self.columns.of[*at].is_none();
+            let apart: Vec<String> =
+                (0..self.columns.of.len()).filter(differs).map(|at| name(&self.grid.headings, at)).collect();
+            faults.push(match apart.iter().find(|name| is_of_times(name)) {
+                Some(part) => fault::at("import-twice-part", line.line, part).fact("period", &row.period),
+                None => fault::twice(line.line, &row.period, &apart),
+            });
+        }
+        faults
+    }
+}
+
+fn cell(line: &GridLine, at: usize) -> &str {
+    line.cells.get(at).map_or("", String::as_str)
 }
 
 /// A text out of a cell, on one line. An apostrophe before what a spreadsheet would take for a formula is not part of it.

@@ -22,7 +22,7 @@ fn choices(marks: &[&str]) -> ValueChoices {
 }
 
 fn told(text: &str, marks: &[&str]) -> Result<Vec<[String; 5]>, Message> {
-    let rows = sheet(text.as_bytes(), &choices(marks))?.rows.into_iter();
+    let rows = sheet(text.as_bytes(), &choices(marks)).map_err(|mut faults| faults.remove(0))?.rows.into_iter();
     Ok(rows.map(|row| [row.period, row.series, row.value, row.n, row.note]).collect())
 }
 
@@ -92,7 +92,8 @@ fn what_cannot_be_taken_is_told_with_its_line() {
     assert_eq!(told("år;värde\n2024;1\n\n2025;ca 5\n", &[]), cell(4, ValueColumn::Value, "ca 5", None));
     assert_eq!(told("år;värde\n24;1\n", &[]), cell(2, ValueColumn::Period, "24", Some("2024")));
     assert_eq!(told("år;värde\n2023/2024;1\n", &[]), cell(2, ValueColumn::Period, "2023/2024", Some("2023/24")));
-    assert_eq!(told("år;värde;n\n2024;1;-4\n", &[]), cell(2, ValueColumn::Count, "-4", None));
+    assert_eq!(told("år;värde;n\n2024;1;-4\n", &[]), Err(fault::at("import-n", 2, "-4")));
+    assert_eq!(told("år;värde;n\n2024;1;12*\n", &[]), cell(2, ValueColumn::Count, "12*", Some("12")));
     assert_eq!(told("år;värde\n2024;1\n2024;2\n", &[]), Err(fault::twice(3, "2024", &[])));
     let spelt = "år;värde\n2024;1\n2024-01-01/2024-12-31;2\n";
     assert_eq!(told(spelt, &[]).err().map(|told| told.id()), Some("import-twice"), "the same days are the same time");
@@ -138,6 +139,56 @@ fn two_groupings_never_become_one_series_by_themselves() {
 }
 
 #[test]
+fn different_measures_are_no_series_of_one_indicator() {
+    let ids = |text: &str, marks: &[&str]| told(text, marks).map_err(|told| told.id()).map(|rows| rows.len());
+    let units = "År;Enhet;Värde\n2031;procent;4\n2032;st;5\n";
+    assert_eq!(ids(units, &["map Enhet=series"]), Err("import-measures"));
+    assert_eq!(ids(units, &["map Enhet=-"]), Err("import-measures"), "the remedy is not to make it a series");
+    assert_eq!(ids(units, &["only Enhet=st"]), Ok(1));
+    assert_eq!(ids(&units.replace("procent", "Norra").replace("st;", "Södra;"), &["map Enhet=series"]), Ok(2));
+    let beside = "År;Norra n;Norra andel;Södra n;Södra andel\n2021;12;50;13;60\n";
+    assert_eq!(ids(beside, &[]), Err("import-measures-beside"));
+    assert_eq!(ids(beside, &["wide"]), Err("import-measures-beside"));
+    assert_eq!(ids(beside, &["wide", "map Norra n=-", "map Södra n=-"]), Ok(2));
+    let rows = "Namn;2021;2022\nAndel;4;5\nAntal;6;7\n";
+    assert_eq!(ids(rows, &["wide", "map Namn=series"]), Err("import-measures"));
+    assert_eq!(ids("År;Andel män;Andel kvinnor\n2021;4;5\n", &["wide"]), Ok(2));
+    let people = "År;Grupp;Värde\n2021;Elever med över 20 % frånvaro;4\n2021;Alla elever;5\n";
+    assert_eq!(ids(people, &[]), Ok(2), "of whom it is says nothing of the measure");
+}
+
+#[test]
+fn an_empty_cell_of_a_group_is_asked_about() {
+    let empty = |line| Err(fault::at("import-no-series", line, "Kön"));
+    assert_eq!(told("År;Kön;Värde\n2021;Män;4\n2022;;5\n", &[]), empty(3));
+    assert_eq!(told("År;Kön;Värde\n2021;-;4\n2022;Män;5\n", &[]), empty(2));
+    assert_eq!(told("Kön;2021;2022\nMän;4;5\n;6;7\n", &["wide"]), empty(3));
+    assert_eq!(told("Kön;År;Norra;Södra\nMän;2021;4;5\n;2021;6;7\n", &["wide"]), empty(3));
+    let all = sheet("Kön;2021;2022\nMän;4;5\n;6;7\n".as_bytes(), &choices(&["wide"]));
+    assert_eq!(all.map_err(|faults| faults.len()).map(|_| ()), Err(1), "once for a line");
+    let own = told("period,series,value\n2021,,4\n2021,Män,5\n", &[]);
+    assert_eq!(own.map(|rows| rows.len()), Ok(2), "in the table beside an indicator it is the whole");
+    assert_eq!(told("År;Kön;Värde\n2021;;4\n", &[]).map(|rows| rows.len()), Ok(1), "a column that says nothing");
+}
+
+#[test]
+fn all_cells_that_cannot_be_read_are_told_at_once() {
+    let faults = sheet("År;Värde;n\n20x1;1;<5\n2032;ca 5;\n2033;x;\n2034;4;\n2034;5;\n".as_bytes(), &choices(&[]));
+    let ids = faults.map_err(|faults| faults.iter().map(Message::id).collect::<Vec<_>>()).map(|_| ());
+    let wanted = ["import-time", "import-n", "import-value", "import-cell-missing", "import-twice"];
+    assert_eq!(ids, Err(wanted.to_vec()));
+}
+
+#[test]
+fn a_letter_in_another_code_than_the_rest_is_told_with_its_line() {
+    let text = b"period;value;note\n2031;1;R\xc3\xa4knat p\xc3\xa5\n2032;2;\xe4\n";
+    let torn = |line: usize| Err(vec![Message::new("import-torn").fact("line", line)]);
+    assert_eq!(sheet(text, &choices(&[])), torn(3));
+    let marked = [&[0xEF, 0xBB, 0xBF], &text[..]].concat();
+    assert_eq!(sheet(&marked, &choices(&[])), torn(3));
+}
+
+#[test]
 fn a_number_beside_a_share_is_asked_about() {
     let text = "År;Antal;Andel\n2031;8;80,0\n";
     assert_eq!(told(text, &[]), Err(fault::unknown(&names(&["Antal"]))));
@@ -150,6 +201,16 @@ fn a_table_with_times_as_headings_is_turned_when_asked() {
     assert_eq!(told(text, &[]), Err(wide(&["2021", "2022", "HT23"])));
     let wanted = rows(&[["2021", "", "4.2", "", ""], ["2022", "", ".", "", ""], ["HT2023", "", "5.1", "", ""]]);
     assert_eq!(told(text, &["wide"]), Ok(wanted));
+    for heading in ["Kommun", "Namn", "Enhet"] {
+        let text = text.replace("Nyckeltal", heading);
+        assert_eq!(
+            told(&text, &["wide"]),
+            Err(fault::unknown(&names(&[heading]))),
+            "it is asked about on one line too"
+        );
+    }
+    let noted = told("Anm;2021;2022\nNy;4;5\n", &["wide"]).map(|rows| rows[1][4].clone());
+    assert_eq!(noted, Ok("Ny".to_owned()), "a known column is taken");
     assert_eq!(told("Nyckeltal;HT23\nLån;4,2\n", &["wide"]).map(|rows| rows.len()), Ok(1));
     assert_eq!(told("Nyckeltal;HT23\nLån;4,2\n", &[]), Err(wide(&["HT23"])));
     let schools = "Skola;2021/2022;2022/2023\nA;4,2;4,6\n";
@@ -179,7 +240,7 @@ fn groups_beside_each_other_are_turned_when_asked_for() {
     assert_eq!(told("År;Värde;Män\n2021;4;5\n", &["wide"]), Err(fault::unknown(&names(&["Män"]))));
     let times_above = "Skola;2021;;2022;\n;Män;Kvinnor;Män;Kvinnor\nNorra;1;2;3;4\n";
     assert_eq!(told(times_above, &[]), Err(wide(&["2021", "2022"])));
-    let wanted = lines(&["2021 Män 1", "2021 Kvinnor 2", "2022 Män 3", "2022 Kvinnor 4"]);
+    let wanted = lines(&["2021 Norra, Män 1", "2021 Norra, Kvinnor 2", "2022 Norra, Män 3", "2022 Norra, Kvinnor 4"]);
     assert_eq!(told(times_above, &["wide"]), wanted);
     let times_below = "Lån per elev\n;Män;;Kvinnor;\nSkola;2021;2022;2021;2022\nNorra;1;3;2;4\nSödra;5;7;6;8\n";
     let wanted = lines(&[
