@@ -2,10 +2,10 @@
 //! reached. With several series none of them speaks for the others.
 
 use super::context::PageContext;
-use crate::plan::entities::{Indicator, Point, Shown};
+use crate::plan::entities::{Indicator, Point};
 use crate::plan::measure::{Measure, is_whole, said_unit};
 use crate::plan::scalar::Quantity;
-use crate::standing::progress::{self, Later, Progress, QuantityAt, Way};
+use crate::standing::progress::{self, Progress, QuantityAt, Way};
 use std::cmp::Ordering;
 
 impl PageContext<'_> {
@@ -43,13 +43,14 @@ impl PageContext<'_> {
         let (whole, parts): (Vec<Progress>, Vec<Progress>) =
             all.into_iter().partition(|one| one.series.is_none_or(is_whole));
         let of_whole = whole.iter().filter_map(|one| self.course(indicator, &indicator.title.value, one));
-        let of_parts = self.groups(indicator, &parts, whole.iter().any(|one| one.newest.is_some()));
+        let of_parts = self.groups(indicator, &parts);
         let judged = if whole.is_empty() { &parts } else { &whole };
         of_whole.chain(of_parts).chain(self.aim(indicator, judged)).collect::<Vec<_>>().join(" ")
     }
 
     /// Where it started and where it is to be, as long as nothing else is known.
     fn without_values(&self, indicator: &Indicator) -> String {
+        let unknown = self.text(if indicator.values.is_empty() { "finding_none" } else { "chart_indicator_unknown" });
         let said = |id: &str, point: &Point| {
             let (amount, period) =
                 (self.amount(indicator, &point.value.value), self.shared.format.period(&point.period));
@@ -57,21 +58,7 @@ impl PageContext<'_> {
         };
         let start = indicator.baseline_of(None).map(|point| said("finding_start", point));
         let goal = indicator.goal().map(|point| said("finding_goal", point));
-        [Some(self.without_value(indicator)), start, goal].into_iter().flatten().collect::<Vec<_>>().join(" ")
-    }
-
-    /// Why no value of an indicator is shown that has none to show.
-    pub fn without_value(&self, indicator: &Indicator) -> String {
-        let withheld = indicator.values.iter().any(|value| value.shown == Shown::Suppressed);
-        let last = indicator.values.iter().max_by_key(|value| (value.period.last(), value.period.first()));
-        match last {
-            _ if withheld => self.text("chart_indicator_unknown"),
-            Some(value) => {
-                let period = self.shared.format.period(&value.period);
-                self.with("finding_missing", &[("period", (&period).into())])
-            }
-            None => self.text("finding_none"),
-        }
+        [Some(unknown), start, goal].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     /// How something went: `Mätvärdet har minskat från 8,1 till 5,8 procent sedan 2021.`
@@ -92,21 +79,15 @@ impl PageContext<'_> {
         let period = self.shared.format.period(start.period);
         let facts = [("what", name.into()), ("way", way.into()), ("from", (&from).into()), ("to", (&to).into())];
         let said = self.with(id, &[&facts[..], &[("period", (&period).into())]].concat());
+        if !one.is_stale {
+            return Some(said);
+        }
         let until = self.shared.format.period(newest.period);
-        Some(match one.later {
-            None => said,
-            Some(Later::Withheld) => format!("{said} {}", self.with("finding_stale", &[("period", (&until).into())])),
-            Some(Later::Missing(period)) => {
-                let missing = self.shared.format.period(period);
-                let facts = [("period", (&until).into()), ("missing", (&missing).into())];
-                format!("{said} {}", self.with("finding_later_missing", &facts))
-            }
-        })
+        Some(format!("{said} {}", self.with("finding_stale", &[("period", (&until).into())])))
     }
 
     /// How many groups went the right way, and how it went for the one of which it is worst.
-    /// Where something was said of them all together, that is not the groups'.
-    fn groups(&self, indicator: &Indicator, parts: &[Progress], after_whole: bool) -> Option<String> {
+    fn groups(&self, indicator: &Indicator, parts: &[Progress]) -> Option<String> {
         if parts.is_empty() {
             return None;
         }
@@ -125,10 +106,9 @@ impl PageContext<'_> {
             // One value each: all there is to say is from where to where they lie.
             return self.range(indicator, known.iter().filter_map(|one| one.newest.as_ref())).map(|range| {
                 let unit = Some(said_unit(&indicator.unit.value)).filter(|unit| !unit.is_empty()).unwrap_or("none");
-                let what = if after_whole { self.text("finding_by_group") } else { indicator.title.value.clone() };
                 self.with(
                     "finding_range",
-                    &[("what", (&what).into()), ("range", (&range).into()), ("unit", unit.into())],
+                    &[("what", (&indicator.title.value).into()), ("range", (&range).into()), ("unit", unit.into())],
                 )
             });
         };
@@ -150,12 +130,7 @@ impl PageContext<'_> {
             ("reached", reached.into()),
             ("all", known.into()),
         ];
-        let id = match known {
-            0 => "finding_aim_unknown",
-            1 => "finding_aim",
-            _ => "finding_aim_groups",
-        };
-        Some(self.with(id, &facts))
+        Some(self.with(if known == 1 { "finding_aim" } else { "finding_aim_groups" }, &facts))
     }
 
     /// From the least to the most of several: `43–79`.

@@ -2,7 +2,7 @@
 
 use crate::base::{Date, Located};
 use crate::plan::Plan;
-use crate::plan::entities::{Action, Area, Decision, Subject};
+use crate::plan::entities::{Action, Decision, Subject};
 use crate::plan::table::Ix;
 use crate::plan::vocabulary::CaseState;
 
@@ -19,20 +19,6 @@ pub fn first(plan: &Plan, ix: Ix<Decision>) -> Ix<Decision> {
 /// The decisions that follow another one up, in the order of their dates.
 pub fn follow_ups(plan: &Plan, ix: Ix<Decision>) -> Vec<Ix<Decision>> {
     in_order(plan).into_iter().filter(|at| plan.decisions[*at].follows == Some(ix)).collect()
-}
-
-/// An area, and before it those of the same id in the decisions that its own follows, the newest first. What one leaves
-/// unsaid stands in those before it.
-pub fn chain_of(plan: &Plan, (ix, at): (Ix<Decision>, usize)) -> Vec<(Ix<Decision>, &Area)> {
-    let id = &plan.decisions[ix].areas[at].id.value;
-    let same = |ix: Ix<Decision>| Some((ix, plan.decisions[ix].areas.iter().find(|area| area.id.value == *id)?));
-    let mut chain: Vec<_> = Vec::new();
-    for (ix, area) in back(plan, ix).filter_map(same) {
-        if chain.iter().all(|(known, _)| *known != ix) {
-            chain.push((ix, area));
-        }
-    }
-    chain
 }
 
 fn day(date: Option<&Located<Date>>) -> Option<Date> {

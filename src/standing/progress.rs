@@ -1,7 +1,7 @@
 //! How the series of an indicator have gone: from where to where, which way that is, and whether the target is reached.
 
 use crate::base::{Date, Number, Period};
-use crate::plan::entities::{Indicator, Point, Shown, Value};
+use crate::plan::entities::{Indicator, Point, Value};
 use crate::plan::measure::is_whole;
 use crate::plan::scalar::Quantity;
 use crate::plan::vocabulary::Direction;
@@ -29,15 +29,6 @@ pub enum Way {
     Wrong,
 }
 
-/// A time after the newest value that is shown.
-#[derive(Clone, Copy, Debug)]
-pub enum Later<'a> {
-    /// Its value is withheld: the newest that is shown is not how it is.
-    Withheld,
-    /// No value is known of it.
-    Missing(&'a Period),
-}
-
 /// How a series has gone.
 #[derive(Clone, Debug)]
 pub struct Progress<'a> {
@@ -47,8 +38,8 @@ pub struct Progress<'a> {
     pub start: Option<QuantityAt<'a>>,
     /// Its newest value that is shown.
     pub newest: Option<QuantityAt<'a>>,
-    /// What stands for a later time, of which no value is shown.
-    pub later: Option<Later<'a>>,
+    /// Whether a later value is withheld or missing, so that the newest that is shown is not how it is.
+    pub is_stale: bool,
     /// Whether it was where it is to be in the end at the time of the target, else whether it is now; `None` without a target
     /// or a value.
     pub reached: Option<bool>,
@@ -61,15 +52,9 @@ impl Progress<'_> {
         self.newest.as_ref()?.number.minus(&self.start.as_ref()?.number)
     }
 
-    /// Whether a later value is withheld, so that the newest that is shown is not how it is. One that is missing tells
-    /// nothing: else a missing value would take back what the last one said.
-    pub fn is_stale(&self) -> bool {
-        matches!(self.later, Some(Later::Withheld))
-    }
-
     /// Which way it went; `None` where there is nothing to compare, or where it stands is not shown.
     pub fn way(&self) -> Option<Way> {
-        if self.is_stale() {
+        if self.is_stale {
             return None;
         }
         let (start, newest) = (self.start.as_ref()?, self.newest.as_ref()?);
@@ -102,17 +87,10 @@ pub fn of(indicator: &Indicator) -> Vec<Progress<'_>> {
 
 fn one<'a>(indicator: &'a Indicator, series: Option<&'a str>) -> Progress<'a> {
     let own = indicator.values.iter().filter(|value| value.series.as_deref() == series);
-    let last = own.clone().max_by_key(|value| time(&value.period.value));
-    let withheld =
-        own.clone().filter(|value| value.shown == Shown::Suppressed).map(|value| time(&value.period.value)).max();
+    let last = own.clone().map(|value| time(&value.period.value)).max();
     let known: Vec<QuantityAt> = own.filter_map(|value| known(indicator, value)).collect();
     let newest = known.iter().max_by_key(|at| time(at.period)).cloned();
-    let later = newest.as_ref().and_then(|newest| {
-        let newest = time(newest.period);
-        let last = last.map(|value| &value.period.value).filter(|period| time(period) > newest)?;
-        Some(if withheld > Some(newest) { Later::Withheld } else { Later::Missing(last) })
-    });
-    let is_stale = matches!(later, Some(Later::Withheld));
+    let is_stale = newest.as_ref().is_some_and(|newest| Some(time(newest.period)) < last);
     let earlier = |at: &QuantityAt| newest.as_ref().is_some_and(|newest| time(at.period) < time(newest.period));
     let baseline = indicator.baseline_of(series).and_then(|point| at_point(indicator, point));
     // A target is reached, or not, by what was measured at its time, whatever came after.
@@ -128,7 +106,7 @@ fn one<'a>(indicator: &'a Indicator, series: Option<&'a str>) -> Progress<'a> {
         let way = judged.number.compare(&goal);
         Some(if direction == Direction::Increase { way.is_ge() } else { way.is_le() })
     });
-    Progress { series, start, newest, later, reached, direction }
+    Progress { series, start, newest, is_stale, reached, direction }
 }
 
 fn known<'a>(indicator: &Indicator, value: &'a Value) -> Option<QuantityAt<'a>> {
@@ -147,11 +125,9 @@ fn time(period: &Period) -> (Date, Date) {
 }
 
 /// The series of which it is worst: the one that went furthest the wrong way, or least the right way; of equals, the
-/// one that is furthest from where it is wanted. One that stands where it is to be is none, unless it went the wrong way or all stand there.
+/// one that is furthest from where it is wanted.
 pub fn worst<'p, 'a>(all: &'p [Progress<'a>]) -> Option<&'p Progress<'a>> {
-    let is_there = |one: &Progress| one.reached == Some(true) && one.way() != Some(Way::Wrong);
-    let all_there = all.iter().filter(|one| one.way().is_some()).all(is_there);
-    let compared = all.iter().filter(|one| one.way().is_some() && (all_there || !is_there(one)));
+    let compared = all.iter().filter(|one| one.way().is_some());
     compared.min_by(|one, other| one.gain().total_cmp(&other.gain()).then(one.stands().total_cmp(&other.stands())))
 }
 

@@ -18,8 +18,6 @@ pub struct AccountArea {
     title: Said,
     legal_basis: Vec<Said>,
     need: Option<Said>,
-    /// What the decision says of the area, and expects.
-    asked: Vec<Said>,
     position: Vec<Said>,
     measures: Vec<MeasureView>,
     results: Vec<Said>,
@@ -50,8 +48,6 @@ struct AreaTeller<'a, 'p> {
     context: &'a PageContext<'p>,
     decision: Ix<Decision>,
     area: &'a Area,
-    /// The area and those that it continues: a follow-up leaves unsaid what was said before.
-    chain: Vec<(Ix<Decision>, &'a Area)>,
     gaps: &'a mut Vec<Said>,
 }
 
@@ -62,19 +58,16 @@ pub fn view(
     attachments: &mut Attachments,
     gaps: &mut Vec<Said>,
 ) -> AccountArea {
-    let plan = context.shared.plan;
-    let area = &plan.decisions[decision].areas[at];
-    let chain = decisions::chain_of(plan, (decision, at));
-    let mut teller = AreaTeller { context, decision, area, chain, gaps };
-    let measures = teller.answers().into_iter().map(|answer| teller.measure(answer, attachments)).collect::<Vec<_>>();
+    let area = &context.shared.plan.decisions[decision].areas[at];
+    let mut teller = AreaTeller { context, decision, area, gaps };
+    let measures = area.answered_by.iter().map(|answer| teller.measure(answer, attachments)).collect::<Vec<_>>();
     if measures.is_empty() {
         teller.gap("account_no_measures");
     }
     AccountArea {
         title: Said::plain(area.title.value.clone(), &area.title.place),
-        legal_basis: teller.legal_basis(),
-        need: teller.need(),
-        asked: teller.said_by(decision, area),
+        legal_basis: area.legal_basis.iter().map(|text| Said::plain(text.value.clone(), &text.place)).collect(),
+        need: teller.prose(area.need.as_ref()),
         position: teller.position(),
         measures,
         results: teller.results(),
@@ -83,65 +76,9 @@ pub fn view(
     }
 }
 
-impl<'a> AreaTeller<'a, '_> {
+impl AreaTeller<'_, '_> {
     fn prose(&self, text: Option<&Prose>) -> Option<Said> {
         text.map(|text| Said::prose(self.context.passage(text, 4, "a"), &text.place))
-    }
-
-    /// Whose words they are, where an earlier decision said them.
-    fn earlier(&self, ix: Ix<Decision>) -> Option<String> {
-        (ix != self.decision).then(|| self.named(ix))
-    }
-
-    /// A decision by its authority, its title and its day.
-    fn named(&self, ix: Ix<Decision>) -> String {
-        let decision = &self.context.shared.plan.decisions[ix];
-        let date = self.context.date_or_unknown(decision.date.as_deref().copied());
-        format!("{}: {} ({date})", decision.authority.value, decision.title.value)
-    }
-
-    /// The need as it was put last.
-    fn need(&self) -> Option<Said> {
-        let (ix, need) = self.chain.iter().find_map(|(ix, area)| Some((*ix, area.need.as_ref()?)))?;
-        self.prose(Some(need)).map(|said| Said { label: self.earlier(ix), ..said })
-    }
-
-    fn legal_basis(&self) -> Vec<Said> {
-        let stated = self.chain.iter().map(|(_, area)| &area.legal_basis).find(|all| !all.is_empty());
-        stated.into_iter().flatten().map(|text| Said::plain(text.value.clone(), &text.place)).collect()
-    }
-
-    /// What answers the need, in this decision and in those that it follows, each once.
-    fn answers(&self) -> Vec<&'a Answer> {
-        let mut all: Vec<&'a Answer> = Vec::new();
-        for answer in self.chain.iter().flat_map(|(_, area)| &area.answered_by) {
-            if all.iter().all(|known| known.by != answer.by) {
-                all.push(answer);
-            }
-        }
-        all
-    }
-
-    /// What a decision says of an area: its verdict in its own words, what it expects, what became of the need.
-    fn said_by(&self, ix: Ix<Decision>, area: &Area) -> Vec<Said> {
-        let context = self.context;
-        let mut told = Vec::new();
-        if let Some(statement) = &area.statement {
-            let verdict = || {
-                format!("{}, {}", context.text("verdict"), context.verdict(area.verdict.as_ref()?.value).label).into()
-            };
-            let label = self.earlier(ix).or_else(verdict);
-            told.push(Said { label, ..Said::plain(statement.value.clone(), &statement.place) });
-        }
-        if let Some(expects) = self.prose(area.expects.as_ref()) {
-            told.push(Said { label: Some(context.text("account_expects")), ..expects });
-        }
-        if let Some(outcome) = &area.outcome {
-            let word = context.text(&format!("outcome_{}", outcome.value.word()));
-            told.push(Said::labelled(&context.text("outcome"), word, &outcome.place));
-            told.extend(self.prose(area.outcome_text.as_ref()));
-        }
-        told
     }
 
     /// Tells that something is missing, both here and to the author.
@@ -153,11 +90,10 @@ impl<'a> AreaTeller<'a, '_> {
     }
 
     fn position(&mut self) -> Vec<Said> {
-        let stated = self.chain.iter().find_map(|(ix, area)| Some((*ix, *area, area.position.as_ref()?)));
-        let Some((ix, area, position)) = stated else { return vec![self.gap("account_no_position")] };
+        let Some(position) = &self.area.position else { return vec![self.gap("account_no_position")] };
         let word = self.context.text(&format!("account_position_{}", position.value.word()));
-        let said = Said { label: self.earlier(ix), ..Said::plain(word, &position.place) };
-        std::iter::once(said).chain(self.prose(area.position_text.as_ref())).collect()
+        let text = self.prose(self.area.position_text.as_ref());
+        std::iter::once(Said::plain(word, &position.place)).chain(text).collect()
     }
 
     fn measure(&mut self, answer: &Answer, attachments: &mut Attachments) -> MeasureView {
@@ -172,7 +108,7 @@ impl<'a> AreaTeller<'a, '_> {
         let reported = entries.iter().map(|entry| ReportedMeasure {
             state: Said::labelled(
                 &context.shared.format.date(entry.date.value),
-                self.reached(answer.by, entry),
+                context.reported(entry.state).label,
                 &entry.date.place,
             ),
             note: entry.note.map(|note| Said::prose(context.passage(note, 4, "n"), &note.place)),
@@ -184,16 +120,6 @@ impl<'a> AreaTeller<'a, '_> {
             stands: self.stands(answer.by, entity),
             note: answer.note.as_ref().map(|note| Said::plain(note.value.clone(), &note.place)),
             entries,
-        }
-    }
-
-    /// The state of an entry, with how much of the target was reached then.
-    fn reached(&self, subject: Subject, entry: &Entry) -> String {
-        let context = self.context;
-        let state = context.reported(entry.state).label;
-        match context.so_far(subject, entry) {
-            Some(reached) => format!("{state}, {reached}"),
-            None => state,
         }
     }
 
@@ -233,13 +159,7 @@ impl<'a> AreaTeller<'a, '_> {
         }
         let told = newest.map(|day| context.with("account_told", &[("date", (&day).into())]));
         let parts = [Some(state), told, age].into_iter().flatten().collect::<Vec<_>>().join(", ");
-        let target = context
-            .shared
-            .plan
-            .target(subject)
-            .map(|target| format!(" {}: {}.", context.text("target"), context.target(target)));
-        let target = target.unwrap_or_default();
-        let text = format!("{}: {due}.{target} {}: {parts}.", context.text("due"), context.text("state"));
+        let text = format!("{}: {due}. {}: {parts}.", context.text("due"), context.text("state"));
         Said::plain(text, &entity.due().map_or_else(|| entity.title().place.clone(), |due| due.place.clone()))
     }
 
@@ -259,7 +179,7 @@ impl<'a> AreaTeller<'a, '_> {
             }
         };
         let mut all: Vec<Ix<Goal>> = Vec::new();
-        for ix in self.answers().into_iter().flat_map(of) {
+        for ix in self.area.answered_by.iter().flat_map(of) {
             if !all.contains(&ix) {
                 all.push(ix);
             }
@@ -276,8 +196,6 @@ impl<'a> AreaTeller<'a, '_> {
             if let Some(newest) = goal.updates.last() {
                 let date = context.shared.format.date(newest.date.value);
                 let label = context.result(Some(newest.state.value)).label;
-                let reached = goal.entries().last().and_then(|entry| context.so_far(Subject::Goal(ix), entry));
-                let label = reached.map_or(label.clone(), |reached| format!("{label}, {reached}"));
                 let facts =
                     [("goal", goal.title.value.as_str().into()), ("date", (&date).into()), ("state", (&label).into())];
                 told.push(Said::plain(context.with("account_result", &facts), &newest.place));
@@ -310,8 +228,14 @@ impl<'a> AreaTeller<'a, '_> {
         for ix in later.filter(by_then) {
             let decision = &plan.decisions[*ix];
             let Some(area) = decision.areas.iter().find(|area| area.id.value == self.area.id.value) else { continue };
-            told.extend(self.said_by(*ix, area));
-            if area.expects.is_some() {
+            if let Some(statement) = &area.statement {
+                let date = context.date_or_unknown(decision.date.as_deref().copied());
+                let label = format!("{}: {} ({date})", decision.authority.value, decision.title.value);
+                told.push(Said::labelled(&label, statement.value.clone(), &statement.place));
+            }
+            if let Some(expects) = &area.expects {
+                let label = context.text("still_expected");
+                told.push(Said { label: Some(label), ..Said::prose(context.passage(expects, 4, "e"), &expects.place) });
                 told.push(Said::plain(context.expected_by(*ix), &decision.head.place_of("respond_by")));
             }
         }
@@ -327,7 +251,7 @@ impl<'a> AreaTeller<'a, '_> {
             return vec![self.gap("account_changes_unknown")];
         }
         let all = between(context, Some(date.value), None);
-        let commitments = Commitments::of(context, &self.chain, date.value, &all);
+        let commitments = Commitments::of(context, (self.decision, self.area), date.value, &all);
         let mut told: Vec<Said> =
             all.iter().filter(|change| commitments.concern(change)).map(|change| told(context, change)).collect();
         if told.is_empty() {
@@ -371,7 +295,5 @@ fn measured(context: &PageContext, indicator: &crate::plan::entities::Indicator)
         let chart = crate::page::indicator_chart::indicator(context, "account", indicator)?;
         (chart.caption, &indicator.title.place)
     };
-    // A finding that begins with what is measured needs no label that says it too.
-    let label = Some(indicator.title.value.clone()).filter(|title| !caption.starts_with(title));
-    Some(Said { label, ..Said::plain(caption, place) })
+    Some(Said::labelled(&indicator.title.value, caption, place))
 }

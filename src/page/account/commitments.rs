@@ -16,27 +16,28 @@ use std::collections::BTreeSet;
 pub struct Commitments {
     /// What answers the need or did, and all that belongs or belonged to it.
     all: BTreeSet<EntityRef>,
-    /// How the fingerprints of changes in what answers the need end before the answer's name, for each decision on it.
-    answers: Vec<String>,
+    /// How the fingerprints of changes in what answers the need end before the answer's name.
+    answers: String,
     /// The first day of which anything is known, where that is after the decision.
     pub known_from: Option<Date>,
 }
 
 impl Commitments {
-    /// Those of an area and of what it continues, for a decision of a day. `changes` are all since then.
-    pub fn of(context: &PageContext, chain: &[(Ix<Decision>, &Area)], day: Date, changes: &[ChangeView]) -> Self {
+    /// Those of an area of a decision of a day. `changes` are all since then.
+    pub fn of(
+        context: &PageContext,
+        (decision, area): (Ix<Decision>, &Area),
+        day: Date,
+        changes: &[ChangeView],
+    ) -> Self {
         let (plan, past) = (context.shared.plan, context.shared.past);
-        let of = |(decision, area): &(Ix<Decision>, &Area)| {
-            format!(" {}.areas.{}.answered_by.", Subject::Decision(*decision).reference(plan), area.id.value)
-        };
-        let answers: Vec<String> = chain.iter().map(of).collect();
+        let decision = Subject::Decision(decision).reference(plan);
+        let answers = format!(" {decision}.areas.{}.answered_by.", area.id.value);
         let latest = |name: EntityRef| past.map_or(name.clone(), |past| past.lineage.latest(&name).clone());
-        let answering = chain.iter().flat_map(|(_, area)| &area.answered_by);
-        let mut all: BTreeSet<EntityRef> = answering.map(|answer| answer.by.reference(plan)).collect();
+        let mut all: BTreeSet<EntityRef> = area.answered_by.iter().map(|answer| answer.by.reference(plan)).collect();
         // What an answer was taken from was linked once.
         all.extend(changes.iter().filter_map(|change| {
-            let rest = change.fingerprint.strip_prefix(Rule::AnswerRemoved.word())?;
-            let name = answers.iter().find_map(|answers| rest.strip_prefix(answers.as_str()))?;
+            let name = change.fingerprint.strip_prefix(Rule::AnswerRemoved.word())?.strip_prefix(&answers)?;
             EntityRef::parse(name).map(latest)
         }));
         let goals = |one: &EntityRef| match plan.subject(one) {
@@ -68,7 +69,7 @@ impl Commitments {
     /// stands there itself.
     pub fn concern(&self, change: &ChangeView) -> bool {
         let of_promise = !change.is(Rule::UpdateAdded) && change.weight != Weight::Editorial;
-        let of_answer = change.weakens() && self.answers.iter().any(|answers| change.fingerprint.contains(answers));
+        let of_answer = change.weakens() && change.fingerprint.contains(&self.answers);
         of_answer || (of_promise && self.all.contains(&change.entity))
     }
 }

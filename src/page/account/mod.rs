@@ -94,12 +94,6 @@ fn facts(context: &PageContext, ix: Ix<Decision>, gaps: &mut Vec<Said>) -> Vec<S
             }
         }
     }
-    if let Some(responded) = &decision.responded {
-        let date = context.shared.format.date(responded.value);
-        let late = decision.respond_by.as_ref().is_some_and(|day| responded.value > day.value);
-        let date = if late { context.with("responded_late", &[("date", (&date).into())]) } else { date };
-        all.push(Said::labelled(&context.text("step_responded"), date, &responded.place));
-    }
     let site = context.shared.site;
     all.push(Said::labelled(&context.text("account_by"), site.organisation.clone(), &site.title_place));
     let name = plan.responsible.as_ref().map_or_else(|| context.text("not_stated"), |name| name.value.clone());

@@ -190,8 +190,6 @@ account_respond_by = To be accounted for by
 account_by = Account given by
 account_gaps = What is missing
 account_gaps_lead = For the author alone. Write the account without --gaps to leave this part out.
-account_asked = What the decision says
-account_expects = Expected
 account_position = Position on the assessment
 account_position_accepted = The assessment is accepted.
 account_position_partly = The assessment is accepted in part.
@@ -216,7 +214,6 @@ account_no_commitments = No commitment is linked to this need, so none can have 
 account_known_from = The first version that is kept is from { $date }. What changed before that day cannot be told.
 account_attachment = Attachment
 account_attachments = Attachments
-account_no_attachments = No evidence is given.
 whose_own = self-reported
 whose_document = own document
 whose_decision = minutes or case file
@@ -445,7 +442,6 @@ wanted_increase = to rise
 wanted_decrease = to fall
 value_corrected = { $when }: the value is corrected. { $reason }
 finding_none = There is no value yet.
-finding_missing = The value is missing ({ $period }).
 finding_start = The baseline is { $amount } ({ $period }).
 finding_goal = The target is { $amount } ({ $period }).
 finding_one = { $what }: { $to } ({ $period }).
@@ -459,12 +455,7 @@ finding_words = { $what }: { $way ->
        *[other] from { $from } to { $to } since { $period }.
     }
 finding_stale = This holds up to { $period }; later values are not shown.
-finding_by_group = By group
-finding_later_missing = This holds up to { $period }; the value of { $missing } is missing.
-finding_groups = { $right } of { $all } groups { $right ->
-        [one] is
-       *[other] are
-    } moving the right way; { $worst }
+finding_groups = { $right } of { $all } groups are moving the right way; { $worst }
 finding_range = { $what }: { $range }{ $unit ->
         [none] {""}
        *[other] {" "}{ $unit }
@@ -478,7 +469,6 @@ finding_aim_groups = The target { $amount } ({ $period }) has { $reached ->
         [0] not been reached by any group
        *[other] been reached by { $reached } of { $all } groups
     }.
-finding_aim_unknown = Whether the target { $amount } ({ $period }) has been reached cannot be said.
 finding_change = { $way ->
         [still] unchanged since { $period }
        *[other] { $arrow } { $amount }{ $unit ->

@@ -190,8 +190,6 @@ account_respond_by = Ska redovisas senast
 account_by = Redovisningen lämnas av
 account_gaps = Det här saknas
 account_gaps_lead = Bara för den som skriver redovisningen. Ta bort det här avsnittet genom att göra redovisningen utan --gaps.
-account_asked = Vad beslutet säger
-account_expects = Förväntas
 account_position = Hållning till bedömningen
 account_position_accepted = Bedömningen godtas.
 account_position_partly = Bedömningen godtas delvis.
@@ -216,7 +214,6 @@ account_no_commitments = Inget åtagande är kopplat till behovet, så inget kan
 account_known_from = Den första version som finns sparad är från { $date }. Vad som ändrades före den dagen går inte att säga.
 account_attachment = Bilaga
 account_attachments = Bilagor
-account_no_attachments = Inget underlag är angivet.
 whose_own = egen uppgift
 whose_document = eget underlag
 whose_decision = diariefört
@@ -470,7 +467,6 @@ wanted_increase = ska öka
 wanted_decrease = ska minska
 value_corrected = { $when }: värdet är rättat. { $reason }
 finding_none = Inget värde finns ännu.
-finding_missing = Värdet saknas ({ $period }).
 finding_start = Utgångsläget är { $amount } ({ $period }).
 finding_goal = Målet är { $amount } ({ $period }).
 finding_one = { $what }: { $to } ({ $period }).
@@ -484,8 +480,6 @@ finding_words = { $what }: { $way ->
        *[other] från { $from } till { $to } sedan { $period }.
     }
 finding_stale = Uppgiften gäller till och med { $period }; senare värden visas inte.
-finding_by_group = Efter grupp
-finding_later_missing = Uppgiften gäller till och med { $period }; värdet för { $missing } saknas.
 finding_groups = { $right } av { $all } grupper går åt rätt håll; { $worst }
 finding_range = { $what }: { $range }{ $unit ->
         [none] {""}
@@ -500,7 +494,6 @@ finding_aim_groups = Målet { $amount } ({ $period }) är { $reached ->
         [0] inte nått i någon grupp
        *[other] nått i { $reached } av { $all } grupper
     }.
-finding_aim_unknown = Om målet { $amount } ({ $period }) är nått går inte att säga.
 finding_change = { $way ->
         [still] oförändrat sedan { $period }
        *[other] { $arrow } { $amount }{ $unit ->
