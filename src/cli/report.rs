@@ -10,6 +10,7 @@ use crate::history::around::Around;
 use crate::history::chain;
 use crate::history::log::{Logs, PublishedLogs};
 use crate::history::record::{Chain, Record};
+use crate::page::account::Asked;
 use crate::page::context::PlanContext;
 use crate::page::report::{Judge, Scope, Since, changes, changes_after, until};
 use crate::page::{history, log};
@@ -148,7 +149,10 @@ fn made(
         let shared = PlanContext::new(site, plan, &theme.strings, checked.as_of);
         let shared = PlanContext { past: Some(&past), ..shared }.apart();
         return match &arguments.decision {
-            Some(id) => account(arguments, &shared, theme, words, id),
+            Some(id) => {
+                let past = arguments.until.is_some_and(|day| today.is_none_or(|today| day < today));
+                account(arguments, &shared, theme, words, (id, past))
+            }
             None => {
                 let own = Scope::of_site(&shared);
                 let scope = Scope { meeting: arguments.meeting.or(own.meeting), ..own };
@@ -196,15 +200,16 @@ fn account(
     shared: &PlanContext,
     theme: &Theme,
     words: &Strings,
-    id: &str,
+    (id, past): (&str, bool),
 ) -> Result<Documents, NoReport> {
-    let Some(of) = crate::page::account::find(shared, id) else {
+    let Some(decision) = crate::page::account::find(shared, id) else {
         let known: Vec<&str> = shared.plan.decisions.values().map(|one| one.head.id.as_str()).collect();
         let told = Message::new("unknown-decision").fact("name", id).fact("ids", known.join(", "));
         return Err(NoReport::Usage(words.say(&told)));
     };
-    let html = wants_html(arguments).then(|| paper::account_html(shared, of, arguments.gaps, theme)).transpose()?;
-    let pdf = arguments.pdf.as_ref().and_then(|_| paper::account_pdf(shared, of, arguments.gaps, theme)).transpose()?;
+    let asked = Asked { decision, gaps: arguments.gaps, past };
+    let html = wants_html(arguments).then(|| paper::account_html(shared, asked, theme)).transpose()?;
+    let pdf = arguments.pdf.as_ref().and_then(|_| paper::account_pdf(shared, asked, theme)).transpose()?;
     complete(theme, Documents { html, pdf })
 }
 

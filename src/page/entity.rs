@@ -131,10 +131,6 @@ fn target_parts(context: &PageContext, entity: &dyn Entity, target: Option<&Targ
     (Some(context.fact("target", context.target(target))), Some(chart))
 }
 
-fn unit(target: Option<&Target>) -> Option<&str> {
-    target.and_then(|target| target.unit.as_ref()).map(|unit| unit.value.as_str())
-}
-
 fn goal(context: &PageContext, ix: Ix<Goal>, goal: &Goal) -> EntityView {
     let plan = context.shared.plan;
     let mut facts = vec![
@@ -163,7 +159,7 @@ fn goal(context: &PageContext, ix: Ix<Goal>, goal: &Goal) -> EntityView {
         facts,
         foreign: foreign(context, measured.iter().map(|(_, indicator)| *indicator)),
         charts: chart.into_iter().chain(indicators).collect(),
-        log: context.log(goal, unit(goal.target.as_ref())),
+        log: context.log(goal, goal.target.as_ref()),
         groups: Some(steps).filter(|steps| !steps.items.is_empty()).into_iter().collect(),
         ..EntityView::default()
     }
@@ -194,7 +190,7 @@ fn milestone(context: &PageContext, ix: Ix<Milestone>, milestone: &Milestone) ->
     EntityView {
         facts,
         charts: chart.into_iter().collect(),
-        log: context.log(milestone, unit(milestone.target.as_ref())),
+        log: context.log(milestone, milestone.target.as_ref()),
         ..EntityView::default()
     }
 }
@@ -212,7 +208,7 @@ fn activity(context: &PageContext, ix: Ix<Activity>, activity: &Activity) -> Ent
     EntityView {
         facts: [Some(supports), due, target, responsible].into_iter().flatten().collect(),
         charts: chart.into_iter().collect(),
-        log: context.log(activity, unit(activity.target.as_ref())),
+        log: context.log(activity, activity.target.as_ref()),
         ..EntityView::default()
     }
 }

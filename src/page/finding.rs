@@ -5,7 +5,7 @@ use super::context::PageContext;
 use crate::plan::entities::{Indicator, Point};
 use crate::plan::measure::{Measure, is_whole, said_unit};
 use crate::plan::scalar::Quantity;
-use crate::standing::progress::{self, Progress, QuantityAt, Way};
+use crate::standing::progress::{self, Later, Progress, QuantityAt, Way};
 use std::cmp::Ordering;
 
 impl PageContext<'_> {
@@ -79,11 +79,13 @@ impl PageContext<'_> {
         let period = self.shared.format.period(start.period);
         let facts = [("what", name.into()), ("way", way.into()), ("from", (&from).into()), ("to", (&to).into())];
         let said = self.with(id, &[&facts[..], &[("period", (&period).into())]].concat());
-        if !one.is_stale {
-            return Some(said);
-        }
-        let until = self.shared.format.period(newest.period);
-        Some(format!("{said} {}", self.with("finding_stale", &[("period", (&until).into())])))
+        let (id, period) = match one.later {
+            Later::Nothing => return Some(said),
+            Later::Missing(period) => ("finding_missing", period),
+            Later::Withheld => ("finding_stale", newest.period),
+        };
+        let period = self.shared.format.period(period);
+        Some(format!("{said} {}", self.with(id, &[("period", (&period).into())])))
     }
 
     /// How many groups went the right way, and how it went for the one of which it is worst.
@@ -130,7 +132,13 @@ impl PageContext<'_> {
             ("reached", reached.into()),
             ("all", known.into()),
         ];
-        Some(self.with(if known == 1 { "finding_aim" } else { "finding_aim_groups" }, &facts))
+        // Where nothing that is shown can be judged by it, all there is to tell is the target.
+        let id = match known {
+            0 => "finding_goal",
+            1 => "finding_aim",
+            _ => "finding_aim_groups",
+        };
+        Some(self.with(id, if known == 0 { &facts[..2] } else { &facts }))
     }
 
     /// From the least to the most of several: `43–79`.

@@ -54,12 +54,14 @@ pub struct ActionRun {
 }
 
 impl PageContext<'_> {
-    /// The actions by group; a single run where the plan has no groups.
+    /// The actions by group, a group without actions too; a single run where the plan has no groups.
     pub fn runs(&self) -> Vec<ActionRun> {
-        let mut runs: Vec<ActionRun> = Vec::new();
+        let groups = 0..self.shared.plan.groups.len();
+        let mut runs: Vec<ActionRun> =
+            groups.map(|at| ActionRun { group: Some(InGroup(at)), actions: Vec::new() }).collect();
         for ix in &self.shared.orders().actions {
             let group = self.shared.plan.actions[*ix].group;
-            match runs.last_mut().filter(|run| run.group == group) {
+            match runs.iter_mut().find(|run| run.group == group) {
                 Some(run) => run.actions.push(*ix),
                 None => runs.push(ActionRun { group, actions: vec![*ix] }),
             }

@@ -3,17 +3,18 @@
 use super::brief::{self, RuleCount};
 use super::changes::{ChangeView, WeightGroup, by_weight};
 use super::context::{PageContext, PlanContext};
-use super::history::Past;
+use super::history::{Mark, Past};
 use super::moved;
 use super::overview::{ActionTable, AuthorityView};
 use super::promises::{self, StripView};
+use super::report::TOLD;
 use super::revisions;
 use super::standing;
-use super::view::{Item, Link, Page};
+use super::view::{Group, Item, Link, Page};
 use crate::history::{Rule, Weight};
-use crate::plan::EntityRef;
-use crate::plan::entities::Subject;
+use crate::plan::entities::{Indicator, Narrative, Subject};
 use crate::plan::vocabulary::Status;
+use crate::plan::{EntityRef, Kind};
 use crate::sitemap::{PageRoute, files};
 use crate::standing::counts::{self, Counted};
 use crate::standing::due;
@@ -89,6 +90,8 @@ struct HomeView {
     keys: Vec<KeyFigure>,
     strip: Option<StripView>,
     ways: Vec<Link>,
+    /// The figures and the texts of a plan that promises nothing.
+    contents: Vec<Group>,
     /// Whether the plan is so large that its sections are told in brief.
     brief: bool,
 }
@@ -133,7 +136,10 @@ pub fn page(shared: &PlanContext) -> Page {
     let view = HomeView {
         brief,
         weakened_by_rule,
-        weakened_title: standing::title(context, "weakened"),
+        weakened_title: match shared.revision {
+            Some(_) => context.text("weakened_in_revision"),
+            None => standing::title(context, "weakened"),
+        },
         weakened_more,
         weakened,
         headline: if keys.is_empty() || strip.is_none() {
@@ -163,16 +169,20 @@ pub fn page(shared: &PlanContext) -> Page {
         keys,
         strip,
         ways: ways(context),
+        contents: contents(context),
     };
     let mut frame = context.frame("home", &plan.title.value, &excerpt(&plan.summary.text), Some(PageRoute::Home));
     frame.heading_lang = context.lang(&plan.title.place);
+    context.tell_untranslated(&mut frame, &TOLD);
     frame.alternates.extend(shared.revision.is_none().then(|| context.catalogue()));
     Page { files, ..Page::new(&frame, "home.html", &view) }
 }
 
 /// What took something away from the plan; where that is more than a few changes, counted by rule with the way to all.
 fn weakened(context: &PageContext) -> (Vec<WeightGroup>, Vec<RuleCount>, Option<Link>) {
-    let all = standing::weakened(context);
+    // A revision tells what it took away itself, and nothing of what came before it.
+    let of_revision = |mark: &Mark| mark.changes.iter().filter(|one| one.weakens()).cloned().collect();
+    let all: Vec<ChangeView> = context.shared.revision.map_or_else(|| standing::weakened(context), of_revision);
     let groups = by_weight(context.shared.strings, revisions::linked(context, &all));
     if all.len() <= MAX_WEAKENED {
         return (groups, Vec::new(), None);
@@ -299,6 +309,32 @@ fn news(context: &PageContext, most: usize) -> Vec<Item> {
         }
     };
     reports(context.shared.plan).into_iter().take(most).map(item).collect()
+}
+
+/// What a plan that promises nothing has to show: its indicators with what they say, and its texts.
+fn contents(context: &PageContext) -> Vec<Group> {
+    let plan = context.shared.plan;
+    if !due::is_empty(plan, context.shared.as_of) {
+        return Vec::new();
+    }
+    let figure = |(ix, indicator): (_, &Indicator)| Item {
+        note: Some(context.finding(indicator)),
+        note_lang: context.lang(&indicator.title.place),
+        ..Item::of(context.link(Subject::Indicator(ix)))
+    };
+    let text = |(ix, text): (_, &Narrative)| Item {
+        note: text.summary.as_ref().map(|summary| summary.value.clone()),
+        note_lang: text.summary.as_ref().and_then(|summary| context.lang(&summary.place)),
+        ..Item::of(context.link(Subject::Narrative(ix)))
+    };
+    let groups = [
+        (PageRoute::of_kind(Kind::Indicator), plan.indicators.iter().take(MAX_ROWS).map(figure).collect()),
+        (PageRoute::of_kind(Kind::Narrative), plan.narratives.iter().take(MAX_ROWS).map(text).collect()),
+    ];
+    let group = |(route, items): (PageRoute, Vec<Item>)| {
+        (!items.is_empty()).then(|| Group { title: context.text(route.label()), items, ..Group::default() })
+    };
+    groups.into_iter().filter_map(group).collect()
 }
 
 /// The ways on from the start page.

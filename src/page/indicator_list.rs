@@ -9,7 +9,7 @@ use crate::plan::entities::{Indicator, Subject};
 use crate::plan::measure::is_whole;
 use crate::plan::table::Ix;
 use crate::sitemap::PageRoute;
-use crate::standing::progress::{self, Progress, QuantityAt, Way};
+use crate::standing::progress::{self, Later, Progress, QuantityAt, Way};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -56,8 +56,9 @@ pub(super) fn page(shared: &PlanContext) -> Page {
     let all = &shared.plan.indicators;
     let heading = context.text("menu_indicators");
     let description = format!("{heading} – {}", shared.plan.title.value);
-    let frame =
+    let mut frame =
         context.frame(Kind::Indicator.folder(), &heading, &description, Some(PageRoute::of_kind(Kind::Indicator)));
+    context.tell_untranslated(&mut frame, &[Kind::Indicator]);
     let view = IndicatorListView {
         lead: context.with("indicators_read", &[("count", all.len().into())]),
         rows: in_order(context).into_iter().map(|(ix, indicator)| row(context, ix, indicator)).collect(),
@@ -84,15 +85,13 @@ fn row(context: &PageContext, ix: Ix<Indicator>, indicator: &Indicator) -> Indic
         all.retain(|one| !one.series.is_none_or(is_whole));
     }
     let direction = context.text(&format!("wanted_{}", indicator.direction.word()));
-    let starts: Vec<QuantityAt> = all
-        .iter()
-        .filter_map(|one| progress::at_point(indicator, indicator.baseline_of(one.series)?))
-        .chain(
-            indicator.baseline_of(None).filter(|_| all.is_empty()).and_then(|one| progress::at_point(indicator, one)),
-        )
-        .collect();
+    let mut starts: Vec<QuantityAt> =
+        all.iter().filter_map(|one| progress::at_point(indicator, indicator.baseline_of(one.series)?)).collect();
+    // What all began from is told where no group has a beginning of its own.
+    let whole = indicator.baseline_of(None).filter(|_| starts.is_empty());
+    starts.extend(whole.and_then(|one| progress::at_point(indicator, one)));
     // Beside others, a figure of another time than theirs would pass for one of theirs.
-    let shown = all.iter().filter(|one| all.len() == 1 || !one.is_stale);
+    let shown = all.iter().filter(|one| all.len() == 1 || one.later == Later::Nothing);
     let newest: Vec<QuantityAt> = shown.filter_map(|one| one.newest.clone()).collect();
     let target = indicator.goal().and_then(|goal| progress::at_point(indicator, goal));
     let (since, way) = since(context, indicator, &all);
@@ -123,7 +122,7 @@ fn figure(context: &PageContext, indicator: &Indicator, all: &[QuantityAt]) -> O
 /// Why nothing is said of how it went.
 fn unknown(context: &PageContext, one: &Progress) -> String {
     match &one.newest {
-        Some(newest) if one.is_stale => {
+        Some(newest) if one.is_withheld() => {
             let period = context.shared.format.period(newest.period);
             context.with("since_stale", &[("period", (&period).into())])
         }

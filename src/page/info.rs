@@ -66,10 +66,11 @@ pub fn counted(shared: &PlanContext) -> Page {
             plan.actions[milestone.action].number.value.to_string(),
             context.due(milestone.due.as_ref()),
             context.status(state::status(&milestone.updates)).label,
-            // What has no day cannot be said to be in time.
-            match milestone.due.as_ref().and(shared.as_of) {
-                Some(day) => yes_no(state::is_late(milestone, Some(day))),
-                None => context.text("late_not_known"),
+            // What has no time is neither late nor in time, and without a day nobody can say.
+            match (&milestone.due, shared.as_of) {
+                (None, _) => context.text("no_due"),
+                (_, None) => context.text("late_not_known"),
+                (_, day) => yes_no(state::is_late(milestone, day)),
             },
             yes_no(state::has_evidence(&milestone.updates)),
         ]

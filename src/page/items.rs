@@ -5,7 +5,7 @@ use super::context::PageContext;
 use super::said::in_words;
 use super::terms;
 use super::view::{EntryView, Fact, Item, Link, Part, StateView};
-use crate::base::{Located, Period};
+use crate::base::{Located, Number, Period};
 use crate::plan::Kind;
 use crate::plan::entities::{Decision, Entity, Subject, Target};
 use crate::plan::table::Ix;
@@ -105,17 +105,21 @@ impl PageContext<'_> {
         in_words(shared.strings, &shared.format, target.comparison, &target.number, unit)
     }
 
-    /// The log of an entity, newest first. `unit` is that of its target.
-    pub fn log(&self, entity: &dyn Entity, unit: Option<&str>) -> Vec<EntryView> {
+    /// How far a target is reached: `hittills 33 dagar`.
+    pub fn reached(&self, value: &Number, target: Option<&Target>) -> String {
+        let unit = target.and_then(|target| target.unit.as_ref()).map_or("", |unit| unit.value.as_str());
+        let amount = self.shared.format.amount(value, None, unit);
+        self.with("reached", &[("amount", amount.trim_end().into())])
+    }
+
+    /// The log of an entity, newest first.
+    pub fn log(&self, entity: &dyn Entity, target: Option<&Target>) -> Vec<EntryView> {
         let entry = |(at, entry): (usize, crate::plan::entities::Entry)| EntryView {
             id: format!("_r{}", at + 1),
             iso: entry.date.value.to_string(),
             date: self.shared.format.date(entry.date.value),
             state: StateView { whose: Some(self.whose(whose::of_entry(&entry))), ..self.reported(entry.state) },
-            value: entry.value.map(|value| {
-                let amount = self.shared.format.amount(value, None, unit.unwrap_or_default());
-                self.with("reached", &[("amount", amount.trim_end().into())])
-            }),
+            value: entry.value.map(|value| self.reached(value, target)),
             note: entry.note.map(|note| self.prose(note, 4, false, &format!("n{at}"))),
             note_lang: entry.note.and_then(|note| self.lang(&note.place)),
             evidence: entry.evidence.iter().map(|evidence| self.evidence(evidence)).collect(),

@@ -54,7 +54,9 @@ fn finish(context: &PageContext, kind: Kind, view: ListView) -> Page {
     let description = format!("{heading} – {}", context.shared.plan.title.value);
     let mut view = ListView { data: context.data_links(kind), ..view };
     let files = chart_files::offer(context, &mut view.charts);
-    let frame = context.frame(kind.folder(), &heading, &description, Some(route));
+    let mut frame = context.frame(kind.folder(), &heading, &description, Some(route));
+    // Lists tell the actions to which what they list belongs.
+    context.tell_untranslated(&mut frame, &[kind, Kind::Action]);
     Page { files, ..Page::new(&frame, "list.html", &view) }
 }
 

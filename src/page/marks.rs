@@ -92,7 +92,7 @@ impl PageContext<'_> {
         let given_up = mark.key != Status::Cancelled.word()
             && due::period(plan, subject).is_some()
             && state::given_up(plan.entity(subject)).is_some();
-        let day = plan.entity(subject).entries().last().map(|entry| entry.date.value);
+        let day = plan.entity(subject).entries().last().and_then(|entry| whose::day_of(plan, entry));
         let day = day.map(|day| Day { iso: day.to_string(), text: self.shared.format.date(day) });
         let whose = whose::of_entity(plan.entity(subject)).map(|one| WhoseView { day, ..self.whose(one) });
         let mark = StateView { given_up, whose, ..mark };
@@ -137,7 +137,7 @@ impl PageContext<'_> {
     }
 
     fn late(&self, id: &str, due: &Period) -> String {
-        self.with(id, &[("due", (&self.shared.format.period(due)).into())])
+        self.with(id, &[("due", (&self.shared.format.within(due)).into())])
     }
 
     /// `3 etappmål: 1 genomfört, 2 pågår. 1 är försenat.`, or that there are none.

@@ -243,7 +243,11 @@ fn drawn_year(context: &PageContext, year: Option<i16>, row: &[Promise]) -> Stri
     let done = kept.iter().filter(|one| one.unit.glyph == Glyph::Status(Status::Done)).count();
     StripYear {
         label: year.map_or_else(|| context.text("no_due"), |year| year.to_string()),
-        count: context.with("chart_strip_count", &[("done", done.into()), ("total", kept.len().into())]),
+        count: if kept.is_empty() {
+            context.text("chart_strip_none")
+        } else {
+            context.with("chart_strip_count", &[("done", done.into()), ("total", kept.len().into())])
+        },
         passed: units(true),
         ahead: units(false),
     }

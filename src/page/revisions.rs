@@ -339,6 +339,11 @@ pub fn gone(shared: &PlanContext) -> Vec<Page> {
             ..GoneView::of(context, gone.trace.title)
         };
         if let (Some(log), Some(stood)) = (&past.log, stood.remove(&gone.entity)) {
+            // The log has the day on which it went, which is told beside.
+            if gone.removed.is_some() {
+                let facts = [("title", (&mark.title).into()), ("date", (&date).into())];
+                view.when = context.with("removed_first_without", &facts);
+            }
             view.tell(context, log, &stood, &gone.entity);
         }
         pages.push(gone_page(context, &gone.entity, view));

@@ -4,9 +4,9 @@
 use super::context::PageContext;
 use super::view::{Frame, LanguageLink};
 use crate::base::{Language, SourceSpan};
-use crate::plan::Site;
 use crate::plan::entities::{Indicator, Subject};
 use crate::plan::translation;
+use crate::plan::{Kind, Site};
 use crate::sitemap::canonical;
 use crate::sitemap::{Addresses, SiteRoute};
 
@@ -57,6 +57,15 @@ impl PageContext<'_> {
         };
         frame.notice = id.map(|id| self.text(id));
         frame.heading_lang = self.lang(&self.shared.plan.title_of(subject).0.place);
+    }
+
+    /// Tells on a page of a translation that lists what is of some kinds that some of it is not translated.
+    pub fn tell_untranslated(&self, frame: &mut Frame, kinds: &[Kind]) {
+        let plan = self.shared.plan;
+        let named = plan.entities().filter(|(subject, _)| kinds.contains(&subject.kind()));
+        let places = named.map(|(_, entity)| &entity.title().place).chain([&plan.title.place]);
+        let missing = places.into_iter().any(|place| self.lang(place).is_some());
+        frame.notice = missing.then(|| self.text("translation_partial")).or(frame.notice.take());
     }
 
     /// Where the texts of an entity stand that its page shows.

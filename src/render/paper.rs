@@ -3,11 +3,9 @@
 use super::Artifact;
 use super::theme::Theme;
 use crate::base::{Diagnostic, Findings};
-use crate::page::account;
+use crate::page::account::{self, Asked};
 use crate::page::context::PlanContext;
 use crate::page::report::{Scope, of, pdf_path};
-use crate::plan::entities::Decision;
-use crate::plan::table::Ix;
 
 /// Whether this program can write a PDF: the feature `pdf` was on when it was compiled.
 pub const HAS_PDF: bool = cfg!(feature = "pdf");
@@ -62,21 +60,16 @@ pub fn pdf(_: &PlanContext, _: &Scope, _: &Theme) -> Option<Result<Vec<u8>, Diag
 ///
 /// # Errors
 /// The template's own problem.
-pub fn account_html(shared: &PlanContext, of: Ix<Decision>, gaps: bool, theme: &Theme) -> Result<Vec<u8>, Diagnostic> {
-    let mut page = account::page(shared, of, gaps);
+pub fn account_html(shared: &PlanContext, asked: Asked, theme: &Theme) -> Result<Vec<u8>, Diagnostic> {
+    let mut page = account::page(shared, asked);
     page.context.insert("style", &theme.style(&["assets/style.css", "assets/report.css"]));
     theme.render(&page).map(|artifact| artifact.bytes)
 }
 
 /// The account on a decision as a PDF; `None` where this program cannot write one.
 #[cfg(feature = "pdf")]
-pub fn account_pdf(
-    shared: &PlanContext,
-    of: Ix<Decision>,
-    gaps: bool,
-    theme: &Theme,
-) -> Option<Result<Vec<u8>, Diagnostic>> {
-    let mut data = account::data(shared, of, gaps);
+pub fn account_pdf(shared: &PlanContext, asked: Asked, theme: &Theme) -> Option<Result<Vec<u8>, Diagnostic>> {
+    let mut data = account::data(shared, asked);
     data["t"] = serde_json::json!(theme.strings.plain());
     data["logo"] = logo(shared);
     Some(super::pdf::typeset(theme, "pdf/account.typ", data))
@@ -84,6 +77,6 @@ pub fn account_pdf(
 
 /// The account on a decision as a PDF; `None` where this program cannot write one.
 #[cfg(not(feature = "pdf"))]
-pub fn account_pdf(_: &PlanContext, _: Ix<Decision>, _: bool, _: &Theme) -> Option<Result<Vec<u8>, Diagnostic>> {
+pub fn account_pdf(_: &PlanContext, _: Asked, _: &Theme) -> Option<Result<Vec<u8>, Diagnostic>> {
     None
 }

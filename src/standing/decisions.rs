@@ -7,7 +7,7 @@ use crate::plan::table::Ix;
 use crate::plan::vocabulary::CaseState;
 
 /// The decisions that one follows, itself first, back to the one that began the case. A circle ends where it closes.
-fn back(plan: &Plan, ix: Ix<Decision>) -> impl Iterator<Item = Ix<Decision>> {
+pub fn back(plan: &Plan, ix: Ix<Decision>) -> impl Iterator<Item = Ix<Decision>> {
     std::iter::successors(Some(ix), |at| plan.decisions[*at].follows).take(plan.decisions.len() + 1)
 }
 

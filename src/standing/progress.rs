@@ -1,7 +1,7 @@
 //! How the series of an indicator have gone: from where to where, which way that is, and whether the target is reached.
 
 use crate::base::{Date, Number, Period};
-use crate::plan::entities::{Indicator, Point, Value};
+use crate::plan::entities::{Indicator, Point, Shown, Value};
 use crate::plan::measure::is_whole;
 use crate::plan::scalar::Quantity;
 use crate::plan::vocabulary::Direction;
@@ -16,6 +16,17 @@ pub struct QuantityAt<'a> {
     pub quantity: &'a Quantity,
     /// The same as a number: of a word, its step on the scale.
     pub number: Number,
+}
+
+/// What is known of the time after the newest value that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Later<'a> {
+    /// Nothing is said of it.
+    Nothing,
+    /// There is no value; the last time of which that is said.
+    Missing(&'a Period),
+    /// There is one that is withheld, so that the newest that is shown is not how it is.
+    Withheld,
 }
 
 /// Which way a series went.
@@ -38,8 +49,8 @@ pub struct Progress<'a> {
     pub start: Option<QuantityAt<'a>>,
     /// Its newest value that is shown.
     pub newest: Option<QuantityAt<'a>>,
-    /// Whether a later value is withheld or missing, so that the newest that is shown is not how it is.
-    pub is_stale: bool,
+    /// What came after its newest value that is shown.
+    pub later: Later<'a>,
     /// Whether it was where it is to be in the end at the time of the target, else whether it is now; `None` without a target
     /// or a value.
     pub reached: Option<bool>,
@@ -47,6 +58,11 @@ pub struct Progress<'a> {
 }
 
 impl Progress<'_> {
+    /// Whether how it is today is withheld.
+    pub fn is_withheld(&self) -> bool {
+        self.later == Later::Withheld
+    }
+
     /// By how much it is higher than at the start; of words, by how many steps.
     pub fn change(&self) -> Option<Number> {
         self.newest.as_ref()?.number.minus(&self.start.as_ref()?.number)
@@ -54,7 +70,7 @@ impl Progress<'_> {
 
     /// Which way it went; `None` where there is nothing to compare, or where it stands is not shown.
     pub fn way(&self) -> Option<Way> {
-        if self.is_stale {
+        if self.is_withheld() {
             return None;
         }
         let (start, newest) = (self.start.as_ref()?, self.newest.as_ref()?);
@@ -87,17 +103,16 @@ pub fn of(indicator: &Indicator) -> Vec<Progress<'_>> {
 
 fn one<'a>(indicator: &'a Indicator, series: Option<&'a str>) -> Progress<'a> {
     let own = indicator.values.iter().filter(|value| value.series.as_deref() == series);
-    let last = own.clone().map(|value| time(&value.period.value)).max();
-    let known: Vec<QuantityAt> = own.filter_map(|value| known(indicator, value)).collect();
+    let known: Vec<QuantityAt> = own.clone().filter_map(|value| known(indicator, value)).collect();
     let newest = known.iter().max_by_key(|at| time(at.period)).cloned();
-    let is_stale = newest.as_ref().is_some_and(|newest| Some(time(newest.period)) < last);
+    let later = newest.as_ref().map_or(Later::Nothing, |newest| later(own, newest));
     let earlier = |at: &QuantityAt| newest.as_ref().is_some_and(|newest| time(at.period) < time(newest.period));
     let baseline = indicator.baseline_of(series).and_then(|point| at_point(indicator, point));
     // A target is reached, or not, by what was measured at its time, whatever came after.
     let then = indicator.goal().and_then(|goal| {
         known.iter().filter(|at| at.period.last() == goal.period.last()).max_by_key(|at| time(at.period)).cloned()
     });
-    let judged = then.or_else(|| newest.clone().filter(|_| !is_stale));
+    let judged = then.or_else(|| newest.clone().filter(|_| later != Later::Withheld));
     let first = known.into_iter().min_by_key(|at| time(at.period));
     let start = baseline.or(first).filter(earlier);
     let direction = indicator.direction.value;
@@ -106,7 +121,17 @@ fn one<'a>(indicator: &'a Indicator, series: Option<&'a str>) -> Progress<'a> {
         let way = judged.number.compare(&goal);
         Some(if direction == Direction::Increase { way.is_ge() } else { way.is_le() })
     });
-    Progress { series, start, newest, is_stale, reached, direction }
+    Progress { series, start, newest, later, reached, direction }
+}
+
+/// What the values of a series say of the time after the newest one that is shown.
+fn later<'a>(own: impl Iterator<Item = &'a Value>, newest: &QuantityAt) -> Later<'a> {
+    let after: Vec<&Value> = own.filter(|value| time(&value.period.value) > time(newest.period)).collect();
+    if after.iter().any(|value| value.shown == Shown::Suppressed) {
+        return Later::Withheld;
+    }
+    let last = after.into_iter().map(|value| &value.period.value).max_by_key(|period| time(period));
+    last.map_or(Later::Nothing, Later::Missing)
 }
 
 fn known<'a>(indicator: &Indicator, value: &'a Value) -> Option<QuantityAt<'a>> {

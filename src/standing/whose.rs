@@ -1,9 +1,10 @@
 //! Whose word a state is: the body's own, its document's, a decision's, or the authority's. It follows from the evidence of
 //! the entry and is never typed.
 
+use crate::base::Date;
 use crate::base::word::words;
 use crate::plan::Plan;
-use crate::plan::entities::{Entity, Entry, EvidenceSource};
+use crate::plan::entities::{Entity, Entry, Evidence, EvidenceSource};
 
 words! {
     /// Whose word it is.
@@ -32,6 +33,18 @@ pub fn of_entry(entry: &Entry) -> Whose {
 /// Whose word the state of an entity is; `None` where nothing is reported.
 pub fn of_entity(entity: &dyn Entity) -> Option<Whose> {
     entity.entries().last().map(of_entry)
+}
+
+/// On which day that was said: an authority's word is of the day of its decision, which may not be known.
+pub fn day_of(plan: &Plan, entry: &Entry) -> Option<Date> {
+    if of_entry(entry) != Whose::Authority {
+        return Some(entry.date.value);
+    }
+    let day = |one: &Evidence| match one.source {
+        EvidenceSource::Decision(ix, _) => plan.decisions[ix].date.as_deref().copied(),
+        _ => None,
+    };
+    entry.evidence.iter().filter_map(day).max()
 }
 
 /// How many states of a plan are whose word, in the order of [`Whose::ALL`].

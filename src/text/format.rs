@@ -84,6 +84,17 @@ impl<'a> Format<'a> {
         }
     }
 
+    /// The same where a sentence says that something happens at that time: `i juni 2024`, `under höstterminen 2024`.
+    pub fn within(&self, period: &Period) -> String {
+        let id = match period {
+            Period::Month(..) => "in_month",
+            Period::Quarter(..) => "in_quarter",
+            Period::AutumnTerm(_) | Period::SpringTerm(_) | Period::SchoolYear(_) => "in_term",
+            Period::Year(_) | Period::Day(_) | Period::Range(_) => return self.period(period),
+        };
+        self.strings.with(id, &[("period", (&self.period(period)).into())])
+    }
+
     fn range(&self, from: &Period, to: &Period) -> String {
         match (from, to) {
             (Period::Day(from), Period::Day(to)) if from.year() == to.year() && from.month() == to.month() => {
@@ -150,6 +161,8 @@ mod tests {
         assert_eq!(say("HT2024"), "höstterminen 2024");
         assert_eq!(say("2024/25"), "läsåret 2024/25");
         assert_eq!(say("2024-Q2"), "kvartal 2 2024");
+        let within = |text: &str| format.within(&Period::parse(text).expect("it is a period"));
+        assert_eq!(["2024-06", "HT2024", "2024"].map(within), ["i juni 2024", "under höstterminen 2024", "2024"]);
     }
 
     #[test]

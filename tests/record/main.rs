@@ -13,6 +13,7 @@ mod identity;
 mod log;
 mod looking_back;
 mod mutations;
+mod pages;
 mod portfolio;
 mod preserve;
 mod publicity;

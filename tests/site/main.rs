@@ -1,6 +1,8 @@
 //! What is published: pages, reports, data, search and translations, and what is in none of them.
 
+mod account;
 mod disclosure;
+mod figures;
 mod golden;
 mod injection;
 mod languages;

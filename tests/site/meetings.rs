@@ -163,3 +163,22 @@ fn the_charts_of_the_start_page_the_lists_the_report_and_the_revisions_are_files
     let alone = fs::read_to_string(&file).expect("it is written");
     assert!(!alone.contains("charts/"), "the report apart from the site has its chart in itself");
 }
+
+#[test]
+fn the_page_of_the_next_meeting_has_what_it_points_to_and_counts_no_answer_as_a_commitment() {
+    let folder = site("meetings:\n  - date: 2025-12-01\n");
+    let given_up =
+        "action: 1\ntitle: Alla har en mentor\ndue: 2026\nupdates:\n  - date: 2025-04-01\n    status: cancelled\n";
+    fs::write(folder.path().join("content/milestones/mentor.yaml"), given_up).expect("it can be written");
+    let decision = folder.path().join("content/decisions/uppfoljning.yaml");
+    let open = fs::read_to_string(&decision).expect("there is a decision").replace("case: closed", "case: open");
+    fs::write(&decision, format!("respond_by: 2025-09-15\n{open}")).expect("it can be written");
+    let tree = built(folder.path());
+    for path in ["sammantraden/2025-12-01.html", "report.html"] {
+        let page = text(&tree, path);
+        assert!(page.contains("id=\"_given-up\"") && page.contains("href=\"#_given-up\""), "{path}: {page}");
+        let said = words(page).replace('\u{a0}', " ");
+        assert!(said.contains("Beslutat och förväntat") && said.contains("15 september 2025"), "{path}: {said}");
+        assert!(!said.contains("Ett åtagande ska vara klart före"), "{path}: {said}");
+    }
+}

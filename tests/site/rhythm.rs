@@ -155,7 +155,7 @@ fn beside_each_state_stands_whose_word_it_is() {
         ("egen", "own", "egen uppgift"),
         ("underlag", "document", "eget underlag"),
         ("beslutad", "decision", "diariefört"),
-        ("bedomd", "authority", "myndighetens bedömning"),
+        ("bedomd", "authority", "enligt myndighetens beslut"),
     ] {
         let row = table.lines().find(|line| line.starts_with(&format!("{id},"))).expect("it has a row");
         assert!(row.contains(&format!(",{code},")), "{row}");
@@ -163,7 +163,7 @@ fn beside_each_state_stands_whose_word_it_is() {
         let told = page.split("class=\"whose\"").nth(1).expect("the state says whose word it is");
         assert!(told.split("</span>").next().is_some_and(|one| one.contains(&format!("</svg>{word} <time"))));
     }
-    assert!(words(&read("sa-raknas-det.html")).contains("Myndighetens bedömning, i ett beslut: 1"));
+    assert!(words(&read("sa-raknas-det.html")).contains("Enligt ett beslut av en myndighet: 1"));
 }
 
 #[test]

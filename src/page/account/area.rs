@@ -1,9 +1,9 @@
 //! An area of the account: from the need, in the authority's words, to what has changed in the commitments since.
 
+use super::carried::{self, Carried};
 use super::commitments::Commitments;
 use super::said::{Attachments, Said};
 use crate::base::SourceSpan;
-use crate::input::markdown::Prose;
 use crate::page::changes::ChangeView;
 use crate::page::context::PageContext;
 use crate::page::standing::between;
@@ -17,6 +17,8 @@ use serde::Serialize;
 pub struct AccountArea {
     title: Said,
     legal_basis: Vec<Said>,
+    /// What the decision itself says of it and expects.
+    asked: Vec<Said>,
     need: Option<Said>,
     position: Vec<Said>,
     measures: Vec<MeasureView>,
@@ -31,6 +33,8 @@ pub struct AccountArea {
 struct MeasureView {
     title: Said,
     stands: Said,
+    /// The figure that was promised, and how far it is reached.
+    target: Option<Said>,
     note: Option<Said>,
     entries: Vec<ReportedMeasure>,
 }
@@ -47,27 +51,32 @@ struct ReportedMeasure {
 struct AreaTeller<'a, 'p> {
     context: &'a PageContext<'p>,
     decision: Ix<Decision>,
-    area: &'a Area,
+    area: &'p Area,
+    /// The same with the decisions that it carries on from.
+    carried: Carried<'p>,
     gaps: &'a mut Vec<Said>,
 }
 
 /// An area, by its decision and its place in it.
-pub fn view(
-    context: &PageContext,
+pub fn view<'p>(
+    context: &PageContext<'p>,
     (decision, at): (Ix<Decision>, usize),
     attachments: &mut Attachments,
     gaps: &mut Vec<Said>,
 ) -> AccountArea {
     let area = &context.shared.plan.decisions[decision].areas[at];
-    let mut teller = AreaTeller { context, decision, area, gaps };
-    let measures = area.answered_by.iter().map(|answer| teller.measure(answer, attachments)).collect::<Vec<_>>();
+    let carried = Carried::of(context, (decision, at));
+    let mut teller = AreaTeller { context, decision, area, carried, gaps };
+    let answers = teller.carried.answers();
+    let measures = answers.into_iter().map(|answer| teller.measure(answer, attachments)).collect::<Vec<_>>();
     if measures.is_empty() {
         teller.gap("account_no_measures");
     }
     AccountArea {
         title: Said::plain(area.title.value.clone(), &area.title.place),
         legal_basis: area.legal_basis.iter().map(|text| Said::plain(text.value.clone(), &text.place)).collect(),
-        need: teller.prose(area.need.as_ref()),
+        asked: carried::said(context, (decision, area), false),
+        need: teller.need(),
         position: teller.position(),
         measures,
         results: teller.results(),
@@ -77,8 +86,11 @@ pub fn view(
 }
 
 impl AreaTeller<'_, '_> {
-    fn prose(&self, text: Option<&Prose>) -> Option<Said> {
-        text.map(|text| Said::prose(self.context.passage(text, 4, "a"), &text.place))
+    /// The need, and whose decision has named it where that is an earlier one.
+    fn need(&self) -> Option<Said> {
+        let (need, from) = self.carried.newest(|area| area.need.as_ref())?;
+        let label = from.map(|ix| carried::source(self.context, ix));
+        Some(Said { label, ..Said::prose(self.context.passage(need, 4, "a"), &need.place) })
     }
 
     /// Tells that something is missing, both here and to the author.
@@ -90,10 +102,12 @@ impl AreaTeller<'_, '_> {
     }
 
     fn position(&mut self) -> Vec<Said> {
-        let Some(position) = &self.area.position else { return vec![self.gap("account_no_position")] };
+        let known = self.carried.newest(|area| Some((area.position.as_ref()?, area.position_text.as_ref())));
+        let Some(((position, text), from)) = known else { return vec![self.gap("account_no_position")] };
         let word = self.context.text(&format!("account_position_{}", position.value.word()));
-        let text = self.prose(self.area.position_text.as_ref());
-        std::iter::once(Said::plain(word, &position.place)).chain(text).collect()
+        let label = from.map(|ix| carried::source(self.context, ix));
+        let text = text.map(|text| Said::prose(self.context.passage(text, 4, "a"), &text.place));
+        std::iter::once(Said { label, ..Said::plain(word, &position.place) }).chain(text).collect()
     }
 
     fn measure(&mut self, answer: &Answer, attachments: &mut Attachments) -> MeasureView {
@@ -105,12 +119,13 @@ impl AreaTeller<'_, '_> {
         let title = Said { href: Some(context.entity(answer.by)), label: kind, ..Said::plain(title, place) };
         let entries = entity.entries();
         self.look_for_own_evidence(answer.by, &entries);
+        let target = plan.target(answer.by);
+        let told = |entry: &Entry| {
+            let reached = entry.value.map(|value| context.reached(value, target));
+            std::iter::once(context.reported(entry.state).label).chain(reached).collect::<Vec<_>>().join(", ")
+        };
         let reported = entries.iter().map(|entry| ReportedMeasure {
-            state: Said::labelled(
-                &context.shared.format.date(entry.date.value),
-                context.reported(entry.state).label,
-                &entry.date.place,
-            ),
+            state: Said::labelled(&context.shared.format.date(entry.date.value), told(entry), &entry.date.place),
             note: entry.note.map(|note| Said::prose(context.passage(note, 4, "n"), &note.place)),
             evidence: entry.evidence.iter().map(|one| attachments.number(context, one)).collect(),
         });
@@ -118,6 +133,8 @@ impl AreaTeller<'_, '_> {
         MeasureView {
             title,
             stands: self.stands(answer.by, entity),
+            target: target
+                .map(|target| Said::labelled(&context.text("target"), context.target(target), &target.number.place)),
             note: answer.note.as_ref().map(|note| Said::plain(note.value.clone(), &note.place)),
             entries,
         }
@@ -179,7 +196,7 @@ impl AreaTeller<'_, '_> {
             }
         };
         let mut all: Vec<Ix<Goal>> = Vec::new();
-        for ix in self.area.answered_by.iter().flat_map(of) {
+        for ix in self.carried.answers().into_iter().flat_map(of) {
             if !all.contains(&ix) {
                 all.push(ix);
             }
@@ -226,18 +243,10 @@ impl AreaTeller<'_, '_> {
         };
         let mut told = Vec::new();
         for ix in later.filter(by_then) {
-            let decision = &plan.decisions[*ix];
-            let Some(area) = decision.areas.iter().find(|area| area.id.value == self.area.id.value) else { continue };
-            if let Some(statement) = &area.statement {
-                let date = context.date_or_unknown(decision.date.as_deref().copied());
-                let label = format!("{}: {} ({date})", decision.authority.value, decision.title.value);
-                told.push(Said::labelled(&label, statement.value.clone(), &statement.place));
-            }
-            if let Some(expects) = &area.expects {
-                let label = context.text("still_expected");
-                told.push(Said { label: Some(label), ..Said::prose(context.passage(expects, 4, "e"), &expects.place) });
-                told.push(Said::plain(context.expected_by(*ix), &decision.head.place_of("respond_by")));
-            }
+            let Some(area) = plan.decisions[*ix].areas.iter().find(|area| area.id.value == self.area.id.value) else {
+                continue;
+            };
+            told.extend(carried::said(context, (*ix, area), true));
         }
         told
     }
@@ -251,7 +260,7 @@ impl AreaTeller<'_, '_> {
             return vec![self.gap("account_changes_unknown")];
         }
         let all = between(context, Some(date.value), None);
-        let commitments = Commitments::of(context, (self.decision, self.area), date.value, &all);
+        let commitments = Commitments::of(context, &self.carried, date.value, &all);
         let mut told: Vec<Said> =
             all.iter().filter(|change| commitments.concern(change)).map(|change| told(context, change)).collect();
         if told.is_empty() {
@@ -295,5 +304,8 @@ fn measured(context: &PageContext, indicator: &crate::plan::entities::Indicator)
         let chart = crate::page::indicator_chart::indicator(context, "account", indicator)?;
         (chart.caption, &indicator.title.place)
     };
-    Some(Said::labelled(&indicator.title.value, caption, place))
+    // Most findings begin with what they are of.
+    let is_named = caption.starts_with(&indicator.title.value);
+    let label = (!is_named).then(|| indicator.title.value.clone());
+    Some(Said { label, ..Said::plain(caption, place) })
 }

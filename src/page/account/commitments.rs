@@ -1,6 +1,7 @@
 //! The commitments on which an area of the account rests, and which of their changes it tells: what answers the need, what
 //! belongs to that, and what was linked or belonged to it on the day of the decision, though it is gone or elsewhere today.
 
+use super::carried::Carried;
 use crate::base::Date;
 use crate::history::{Rule, Weight};
 use crate::page::changes::ChangeView;
@@ -8,8 +9,7 @@ use crate::page::context::PageContext;
 use crate::page::then::{KnownBy, Then};
 use crate::page::trace::traces;
 use crate::plan::EntityRef;
-use crate::plan::entities::{Area, Decision, Subject};
-use crate::plan::table::Ix;
+use crate::plan::entities::Subject;
 use std::collections::BTreeSet;
 
 /// The commitments of an area.
@@ -17,27 +17,26 @@ pub struct Commitments {
     /// What answers the need or did, and all that belongs or belonged to it.
     all: BTreeSet<EntityRef>,
     /// How the fingerprints of changes in what answers the need end before the answer's name.
-    answers: String,
+    answers: Vec<String>,
     /// The first day of which anything is known, where that is after the decision.
     pub known_from: Option<Date>,
 }
 
 impl Commitments {
     /// Those of an area of a decision of a day. `changes` are all since then.
-    pub fn of(
-        context: &PageContext,
-        (decision, area): (Ix<Decision>, &Area),
-        day: Date,
-        changes: &[ChangeView],
-    ) -> Self {
+    pub fn of(context: &PageContext, carried: &Carried, day: Date, changes: &[ChangeView]) -> Self {
         let (plan, past) = (context.shared.plan, context.shared.past);
-        let decision = Subject::Decision(decision).reference(plan);
-        let answers = format!(" {decision}.areas.{}.answered_by.", area.id.value);
+        let answers = carried.iter().map(|(decision, area)| {
+            format!(" {}.areas.{}.answered_by.", Subject::Decision(decision).reference(plan), area.id.value)
+        });
+        let answers: Vec<String> = answers.collect();
         let latest = |name: EntityRef| past.map_or(name.clone(), |past| past.lineage.latest(&name).clone());
-        let mut all: BTreeSet<EntityRef> = area.answered_by.iter().map(|answer| answer.by.reference(plan)).collect();
+        let mut all: BTreeSet<EntityRef> =
+            carried.answers().into_iter().map(|answer| answer.by.reference(plan)).collect();
         // What an answer was taken from was linked once.
         all.extend(changes.iter().filter_map(|change| {
-            let name = change.fingerprint.strip_prefix(Rule::AnswerRemoved.word())?.strip_prefix(&answers)?;
+            let of = change.fingerprint.strip_prefix(Rule::AnswerRemoved.word())?;
+            let name = answers.iter().find_map(|answers| of.strip_prefix(answers.as_str()))?;
             EntityRef::parse(name).map(latest)
         }));
         let goals = |one: &EntityRef| match plan.subject(one) {
@@ -69,7 +68,8 @@ impl Commitments {
     /// stands there itself.
     pub fn concern(&self, change: &ChangeView) -> bool {
         let of_promise = !change.is(Rule::UpdateAdded) && change.weight != Weight::Editorial;
-        let of_answer = change.weakens() && change.fingerprint.contains(&self.answers);
+        let of_answer =
+            change.weakens() && self.answers.iter().any(|answers| change.fingerprint.contains(answers.as_str()));
         of_answer || (of_promise && self.all.contains(&change.entity))
     }
 }

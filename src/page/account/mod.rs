@@ -2,6 +2,7 @@
 //! what that led to, on what evidence, and what has changed in the commitments since. What is not known is told as that.
 
 mod area;
+mod carried;
 mod commitments;
 mod said;
 
@@ -15,6 +16,17 @@ use crate::sitemap::PageRoute;
 use area::AccountArea;
 use said::{Attached, Attachments, Said};
 use serde::Serialize;
+
+/// Which account is asked for.
+#[derive(Clone, Copy)]
+pub struct Asked {
+    /// The decision that it is on.
+    pub decision: Ix<Decision>,
+    /// Whether what is missing is listed first.
+    pub gaps: bool,
+    /// Whether it is of a day that has been: what was promised is then that of today.
+    pub past: bool,
+}
 
 /// The account as its page and its PDF see it.
 #[derive(Serialize)]
@@ -32,15 +44,15 @@ struct AccountView {
 }
 
 /// The account on a decision as one page that needs no other file.
-pub fn page(shared: &PlanContext, ix: Ix<Decision>, gaps: bool) -> Page {
+pub fn page(shared: &PlanContext, asked: Asked) -> Page {
     let context = &shared.context(shared.addresses.page(PageRoute::Report));
-    Page::new(&frame(context, ix), "account_apart.html", &view(context, ix, gaps))
+    Page::new(&frame(context, asked.decision), "account_apart.html", &view(context, asked))
 }
 
 /// The same as data for the PDF.
-pub fn data(shared: &PlanContext, ix: Ix<Decision>, gaps: bool) -> serde_json::Value {
+pub fn data(shared: &PlanContext, asked: Asked) -> serde_json::Value {
     let context = &shared.context(shared.addresses.page(PageRoute::Report));
-    serde_json::json!({ "page": frame(context, ix), "view": view(context, ix, gaps) })
+    serde_json::json!({ "page": frame(context, asked.decision), "view": view(context, asked) })
 }
 
 fn frame(context: &PageContext, ix: Ix<Decision>) -> super::view::Frame {
@@ -49,8 +61,8 @@ fn frame(context: &PageContext, ix: Ix<Decision>) -> super::view::Frame {
     context.frame("account", &heading, &decision.title.value, Some(PageRoute::Report))
 }
 
-fn view(context: &PageContext, ix: Ix<Decision>, with_gaps: bool) -> AccountView {
-    let shared = context.shared;
+fn view(context: &PageContext, asked: Asked) -> AccountView {
+    let (shared, ix) = (context.shared, asked.decision);
     let decision = &shared.plan.decisions[ix];
     let mut attachments = Attachments::default();
     let mut gaps = Vec::new();
@@ -58,8 +70,8 @@ fn view(context: &PageContext, ix: Ix<Decision>, with_gaps: bool) -> AccountView
         (0..decision.areas.len()).map(|at| area::view(context, (ix, at), &mut attachments, &mut gaps)).collect();
     let as_of = shared.as_of_text().unwrap_or_else(|| context.text("no_dates"));
     AccountView {
-        facts: facts(context, ix, &mut gaps),
-        gaps: if with_gaps { gaps } else { Vec::new() },
+        facts: facts(context, asked, &mut gaps),
+        gaps: if asked.gaps { gaps } else { Vec::new() },
         areas,
         attachments: attachments.done(),
         foot: format!("{} · {as_of}", decision.title.value),
@@ -68,9 +80,9 @@ fn view(context: &PageContext, ix: Ix<Decision>, with_gaps: bool) -> AccountView
 }
 
 /// What the account answers, and from whom it comes.
-fn facts(context: &PageContext, ix: Ix<Decision>, gaps: &mut Vec<Said>) -> Vec<Said> {
+fn facts(context: &PageContext, asked: Asked, gaps: &mut Vec<Said>) -> Vec<Said> {
     let plan = context.shared.plan;
-    let decision = &plan.decisions[ix];
+    let decision = &plan.decisions[asked.decision];
     let head = &decision.head;
     let day = |date: Option<Date>| date.map(|date| context.shared.format.date(date));
     let rows = [
@@ -94,6 +106,13 @@ fn facts(context: &PageContext, ix: Ix<Decision>, gaps: &mut Vec<Said>) -> Vec<S
             }
         }
     }
+    if let Some(answered) = &decision.responded {
+        let late = decision.respond_by.as_ref().is_some_and(|asked| answered.value > asked.value);
+        let date = context.shared.format.date(answered.value);
+        let facts = [("date", (&date).into()), ("late", if late { "yes" } else { "no" }.into())];
+        let label = context.text("account_answered");
+        all.push(Said::labelled(&label, context.with("account_answered_on", &facts), &answered.place));
+    }
     let site = context.shared.site;
     all.push(Said::labelled(&context.text("account_by"), site.organisation.clone(), &site.title_place));
     let name = plan.responsible.as_ref().map_or_else(|| context.text("not_stated"), |name| name.value.clone());
@@ -110,6 +129,10 @@ fn facts(context: &PageContext, ix: Ix<Decision>, gaps: &mut Vec<Said>) -> Vec<S
         context.shared.as_of_text().unwrap_or_default(),
         &newest(context),
     ));
+    if asked.past {
+        let judged = context.text("account_judged_by_today");
+        all.push(Said::labelled(&context.text("report_judged"), judged, &plan.title.place));
+    }
     all
 }
 

@@ -8,6 +8,7 @@ use crate::page::context::{PageContext, PlanContext};
 use crate::page::leads_on::leads_on;
 use crate::page::list;
 use crate::page::logged::LogPast;
+use crate::page::overview::AuthorityView;
 use crate::page::promises::gone_item;
 use crate::page::revisions::linked;
 use crate::page::standing::between;
@@ -43,9 +44,12 @@ struct MeetingView {
     reported: Vec<Reported>,
     late: Vec<Item>,
     late_none: String,
+    given_up: Vec<Item>,
     due_title: String,
     due: Vec<Item>,
     due_empty: String,
+    /// What the authorities have decided and expect, for the meeting to come.
+    authorities: Vec<AuthorityView>,
 }
 
 /// A meeting with those before and after it.
@@ -191,13 +195,20 @@ pub fn page(shared: &PlanContext, at: usize) -> Page {
 fn next(context: &PageContext, place: &MeetingPlace) -> MeetingView {
     let scope = Scope::of_site(context.shared);
     let ReportView {
-        mut ask, ask_none, since, changes, unchanged, reported, late, late_none, next_title, next, ..
+        ask,
+        ask_none,
+        since,
+        changes,
+        unchanged,
+        reported,
+        late,
+        late_none,
+        given_up,
+        next_title,
+        next,
+        authorities,
+        ..
     } = super::view(context, &scope);
-    // The sentences point to sections of the report, of which this page has some.
-    let report = context.place(PageRoute::Report);
-    for href in ask.iter_mut().filter_map(|part| part.href.as_mut()).filter(|href| href.starts_with('#')) {
-        href.insert_str(0, &report);
-    }
     MeetingView {
         facts: facts(context, place),
         ahead: None,
@@ -213,6 +224,8 @@ fn next(context: &PageContext, place: &MeetingPlace) -> MeetingView {
         due_title: next_title,
         due: next,
         due_empty: context.text("nothing_before"),
+        given_up,
+        authorities,
     }
 }
 
@@ -241,6 +254,8 @@ fn held(context: &PageContext, place: &MeetingPlace) -> MeetingView {
         reported,
         late: Vec::new(),
         late_none: String::new(),
+        given_up: Vec::new(),
+        authorities: Vec::new(),
         due_title: context.with("meeting_due", &[("date", (&date).into())]),
         due: due_by(context, from, until),
         due_empty: context.text("meeting_nothing_due"),

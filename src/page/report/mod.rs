@@ -20,8 +20,8 @@ use super::standing::{is_same, title, weakened};
 use super::view::{Chart, EvidencePart, Fact, Frame, Item, Link, Page, Part, StateView};
 use crate::base::Date;
 use crate::history::Weight;
-use crate::plan::EntityRef;
 use crate::plan::entities::Subject;
+use crate::plan::{EntityRef, Kind};
 use crate::sitemap::PageRoute;
 use crate::standing::{due, log};
 use crate::text::passage::Passage;
@@ -30,6 +30,9 @@ use serde::Serialize;
 
 /// How many entries of logs are told where neither a state nor a day says which are new.
 const LATEST: usize = 10;
+
+/// The kinds of which a report and a start page tell.
+pub const TOLD: [Kind; 5] = [Kind::Action, Kind::Goal, Kind::Milestone, Kind::Activity, Kind::Decision];
 
 /// What the page and the PDF see.
 #[derive(Serialize)]
@@ -108,15 +111,17 @@ pub fn data(shared: &PlanContext, scope: &Scope) -> serde_json::Value {
 fn frame(context: &PageContext) -> Frame {
     let heading = context.shared.report_heading();
     let description = context.with("report_description", &[("plan", (&context.shared.plan.title.value).into())]);
-    context.frame("report", &heading, &description, Some(PageRoute::Report))
+    let mut frame = context.frame("report", &heading, &description, Some(PageRoute::Report));
+    context.tell_untranslated(&mut frame, &TOLD);
+    frame
 }
 
 fn view(context: &PageContext, scope: &Scope) -> ReportView {
     let shared = context.shared;
     let plan = shared.plan;
-    let (next_title, next) = next(context, scope);
+    let (next_title, next, commitments) = next(context, scope);
     let before = earlier(context, scope);
-    let mut changes = by_weight(shared.strings, linked(context, &scope.changes));
+    let mut changes = by_weight(shared.strings, linked(context, &joined(&scope.changes)));
     changes.iter_mut().for_each(|group| fold(context, group));
     let reported = reported(context, scope);
     let beside = match scope.since {
@@ -129,7 +134,7 @@ fn view(context: &PageContext, scope: &Scope) -> ReportView {
         _ => None,
     };
     let unchanged = beside.map(|id| context.text(id));
-    let ask = ask::sentences(context, scope, next.len(), before.len());
+    let ask = ask::sentences(context, scope, commitments, before.len());
     if !before.is_empty() {
         let at = changes.iter().take_while(|group| group.weight <= Weight::Softening).count();
         changes.insert(at, told_before(context, before));
@@ -178,7 +183,9 @@ fn fold(context: &PageContext, group: &mut WeightGroup) {
         // What was stands beside what is where a promise became more; a report has nothing before it.
         let (before, after) = match group.weight {
             Weight::Strengthening => (change.before.take(), change.after.take()),
-            Weight::Editorial => (None, None),
+            // The whole of a text that reads otherwise is no news; what is called otherwise is.
+            Weight::Editorial if !is_brief(change) => (None, None),
+            Weight::Editorial => (change.before.take(), change.after.take()),
             _ => (None, change.after.take()),
         };
         (change.before, change.after) = (before.map(|runs| shortened(&runs)), after.map(|runs| shortened(&runs)));
@@ -186,6 +193,35 @@ fn fold(context: &PageContext, group: &mut WeightGroup) {
     let left = group.shorten(UNFOLDED);
     group.more = (left > 0)
         .then(|| Link::to(context.place(PageRoute::Changes), context.with("more_changes", &[("count", left.into())])));
+}
+
+/// Letters of both sides that fit beside a name.
+const BRIEF: usize = 240;
+
+/// Whether both sides of a change are no more than a line or two.
+fn is_brief(change: &ChangeView) -> bool {
+    let letters = |runs: &Vec<Run>| runs.iter().map(|run| run.text.chars().count()).sum::<usize>();
+    change.before.iter().chain(&change.after).map(letters).sum::<usize>() <= BRIEF
+}
+
+/// Changes, the newest first, with those of one field that take nothing away as one: from what was to what is. What has come
+/// back to what it was is no change.
+fn joined(changes: &[ChangeView]) -> Vec<ChangeView> {
+    let mut all: Vec<ChangeView> = Vec::new();
+    for change in changes {
+        let same = |one: &&mut ChangeView| {
+            change.weight == Weight::Editorial && one.weight == change.weight && one.fingerprint == change.fingerprint
+        };
+        match all.iter_mut().find(same) {
+            Some(newer) if newer.before.is_some() && change.after.is_some() => newer.before.clone_from(&change.before),
+            _ => all.push(change.clone()),
+        }
+    }
+    let text = |runs: &Option<Vec<Run>>| {
+        runs.as_ref().map(|runs| runs.iter().map(|run| run.text.as_str()).collect::<String>())
+    };
+    all.retain(|one| one.weight != Weight::Editorial || one.before.is_none() || text(&one.before) != text(&one.after));
+    all
 }
 
 /// The first words of a side.
@@ -225,8 +261,9 @@ fn facts(context: &PageContext, scope: &Scope, as_of: &str) -> Vec<Fact> {
     facts
 }
 
-/// What falls due before the meeting; without a meeting to look ahead to, what falls due first.
-fn next(context: &PageContext, scope: &Scope) -> (String, Vec<Item>) {
+/// What falls due before the meeting; without a meeting to look ahead to, what falls due first. With how much of it is a
+/// commitment: an answer that an authority waits for is none.
+fn next(context: &PageContext, scope: &Scope) -> (String, Vec<Item>, usize) {
     let plan = context.shared.plan;
     let mut next = due::next(plan, context.shared.as_of, scope.meeting);
     let title = match scope.meeting {
@@ -240,7 +277,8 @@ fn next(context: &PageContext, scope: &Scope) -> (String, Vec<Item>) {
             context.text("report_next")
         }
     };
-    (title, next.into_iter().map(|one| context.answered(one)).collect())
+    let commitments = next.iter().filter(|one| one.kind().is_commitment()).count();
+    (title, next.into_iter().map(|one| context.answered(one)).collect(), commitments)
 }
 
 /// The entries of all logs after the day from which the report tells, newest first; without such a day, the latest few.

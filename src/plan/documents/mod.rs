@@ -239,7 +239,7 @@ entities! {
         /// The commitment's own words.
         title! String [Spoken],
         /// Its place among the action's goals.
-        order? Order [Closed],
+        order? Order,
         /// When it is to be met; no time is promised where it is left out.
         due? Period,
         /// What is to be reached, counted.
@@ -261,7 +261,7 @@ entities! {
         /// The track within the action, from 1.
         track~ Track,
         /// Its place among the milestones of its year.
-        order? Order [Closed],
+        order? Order,
         /// The commitment's own words.
         title! String [Spoken],
         /// When it is to be done; no time is promised where it is left out.
@@ -281,7 +281,7 @@ entities! {
         /// The commitment's own words.
         title! String [Spoken],
         /// Its place among the activities.
-        order? Order [Closed],
+        order? Order,
         /// When it is to be done; no time is promised where it is left out.
         due? Period,
         /// What is to be reached, counted.
@@ -301,7 +301,7 @@ entities! {
         /// Which way it is meant to go.
         direction! Direction,
         /// How many decimals are shown.
-        decimals? Decimals [Closed],
+        decimals? Decimals,
         /// Who is counted.
         group? String [Spoken],
         /// The goals that it measures.

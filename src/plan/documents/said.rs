@@ -189,9 +189,9 @@ entities! {
         /// The entities that it is about.
         about* EntityName,
         /// Its place among the narratives.
-        order? Order [Closed],
+        order? Order,
         /// Whether it stands in the menu.
-        menu~ bool [Closed],
+        menu~ bool,
         /// What it says, in short.
         summary? String [Spoken],
     }

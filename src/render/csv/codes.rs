@@ -5,7 +5,7 @@ use crate::base::Language;
 use crate::base::csv::line;
 use crate::plan::Plan;
 use crate::plan::entities::Comparison;
-use crate::plan::vocabulary::{CaseState, DecisionKind, Direction, GoalResult, Status, Verdict};
+use crate::plan::vocabulary::{CaseState, DecisionKind, Direction, GoalResult, Outcome, Position, Status, Verdict};
 use crate::standing::whose::Whose;
 use crate::words::Strings;
 
@@ -20,6 +20,8 @@ pub fn lists() -> Vec<(&'static str, Vec<(&'static str, String)>)> {
         ("result", of("result_", &results.collect::<Vec<_>>())),
         ("whose", of("whose_", &Whose::ALL.map(Whose::word))),
         ("verdict", of("verdict_", &Verdict::ALL.map(Verdict::word))),
+        ("position", of("position_", &Position::ALL.map(Position::word))),
+        ("outcome", of("outcome_", &Outcome::ALL.map(Outcome::word))),
         ("case", of("case_", &CaseState::ALL.map(CaseState::word))),
         ("kind", of("decision_", &DecisionKind::ALL.map(DecisionKind::word))),
         ("direction", of("direction_", &Direction::ALL.map(Direction::word))),

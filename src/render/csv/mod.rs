@@ -265,7 +265,22 @@ fn values() -> CsvTable {
 }
 
 /// The columns of an area, after its decision.
-const AREA: [&str; 6] = ["area", "title", "verdict", "verdict_means", "statement", "answered_by"];
+const AREA: [&str; 14] = [
+    "area",
+    "title",
+    "verdict",
+    "verdict_means",
+    "statement",
+    "answered_by",
+    "assessment",
+    "need",
+    "response",
+    "position",
+    "position_text",
+    "expects",
+    "outcome",
+    "outcome_text",
+];
 
 fn areas() -> CsvTable {
     // The head of the table calls an area's id by what it is the id of.

@@ -60,6 +60,9 @@ quarter = quarter { $quarter } of { $year }
 autumn_term = autumn term { $year }
 spring_term = spring term { $year }
 school_year = school year { $years }
+in_month = in { $period }
+in_quarter = in { $period }
+in_term = in the { $period }
 
 ## Kinds
 kind_action = { -action(form: "One") }
@@ -187,23 +190,30 @@ expected_no_day = No date is given.
 report_since_meeting = This has changed since the meeting of { $meeting }.
 account_heading = Account to { $authority }
 account_respond_by = To be accounted for by
+account_answered = Accounted for
+account_answered_on = { $date }{ $late ->
+        [yes] , after that day
+       *[no] {""}
+    }
 account_by = Account given by
 account_gaps = What is missing
 account_gaps_lead = For the author alone. Write the account without --gaps to leave this part out.
+account_asked = What the decision says and expects
+account_expected = This is expected
 account_position = Position on the assessment
 account_position_accepted = The assessment is accepted.
 account_position_partly = The assessment is accepted in part.
 account_position_rejected = The assessment is not accepted.
 account_no_position = No position on the need is stated.
 account_measures = What has been done
-account_no_measures = No measure is named for this need.
+account_no_measures = Nothing in the plan is named as answering this need.
 account_not_reported = Nothing is reported on “{ $title }”.
 account_no_own_evidence = The only evidence named for “{ $title }” is the authority's own decision. Evidence of its own is missing.
 account_no_evidence = No evidence is named for “{ $title }”.
 account_told = reported { $date }
 account_results = What it has led to
-account_result = The goal “{ $goal }”: { $state }, reported { $date }.
-account_goal_untold = The goal “{ $goal }”: no result is reported.
+account_result = { -goal(form: "Definite") } “{ $goal }”: { $state }, reported { $date }.
+account_goal_untold = { -goal(form: "Definite") } “{ $goal }”: no result is reported.
 account_no_results = No result is reported.
 account_judged = What the authority has said since
 account_changes = What has changed in the commitments since the decision
@@ -212,18 +222,20 @@ account_changes_unknown = What has changed since the decision cannot be told, be
 account_no_changes = None of the commitments has changed since the decision.
 account_no_commitments = No commitment is linked to this need, so none can have changed.
 account_known_from = The first version that is kept is from { $date }. What changed before that day cannot be told.
+account_judged_by_today = the commitments and times as the plan has them today, without what has been reported after that day
 account_attachment = Attachment
 account_attachments = Attachments
+account_no_attachments = No evidence is given.
 whose_own = self-reported
 whose_document = own document
 whose_decision = minutes or case file
-whose_authority = the authority’s assessment
+whose_authority = by the authority’s decision
 counted_whose_heading = Who says so
 counted_whose = Each state is shown with who says so. This follows from the evidence of the latest report and is never typed in.
 counted_whose_own = Self-reported, without evidence: { $count }.
 counted_whose_document = The body’s own document or page: { $count }.
 counted_whose_decision = Minutes or a registered document, by its reference: { $count }.
-counted_whose_authority = The authority’s assessment, in a decision: { $count }.
+counted_whose_authority = By an authority’s decision: { $count }.
 next_meeting = Next meeting
 meetings_lead = Progress is discussed at these meetings. Each has a page showing what has changed since the one before.
 meetings_all = All meetings
@@ -259,7 +271,7 @@ meeting_changes = { $count ->
 responsible_lead = Who is responsible for what, according to the plan.
 responsible_all = Everyone named
 responsible_nobody = No one named as responsible
-responsible_nobody_lead = For these the plan names no one. Where the action or the whole plan has someone responsible, their own pages say so.
+responsible_nobody_lead = For these the plan names no one. Where { -action(form: "definite") } or the whole plan has someone responsible, their own pages say so.
 responsible_once_all = No longer responsible
 responsible_once_lead = According to the plan, no longer responsible for anything.
 responsible_once = Once responsible for
@@ -381,6 +393,7 @@ chart_strip_undated_description = A square for each { $kind ->
     }. How full the square is shows how far it has come; a crossed-out square was removed from the plan. No time is set for any of them.
 chart_strip_counted = Done
 chart_strip_count = { $done } of { $total } done
+chart_strip_none = all removed
 chart_strip_today = as of { $date }
 chart_strip_gone = removed from the plan
 chart_timeline_most = More { -milestone(form: "many") } fall due in { $year } than in any other year: { $count } of { $total }.
@@ -455,6 +468,7 @@ finding_words = { $what }: { $way ->
        *[other] from { $from } to { $to } since { $period }.
     }
 finding_stale = This holds up to { $period }; later values are not shown.
+finding_missing = There is no value for { $period }.
 finding_groups = { $right } of { $all } groups are moving the right way; { $worst }
 finding_range = { $what }: { $range }{ $unit ->
         [none] {""}
@@ -567,7 +581,7 @@ headline_indicators = { $right } of { $all ->
         [one] 1 { -indicator }
        *[other] { $all } { -indicator(form: "many") }
     }{ $whole ->
-        [some] {" "}with values for everyone to compare over time
+        [some] {" "}with an overall value to compare over time
        *[all] {""}
     } { $right ->
         [one] has
@@ -606,6 +620,7 @@ late = Late
 all_late = Show all { $count } that are late
 all_late_of = Show all { $count } that are late: { $what }
 given_up = Given up
+weakened_in_revision = What the revision weakened
 all_given_up = Show all { $count } that are given up
 next = Next
 all_next = Show all { $count } to come
@@ -613,12 +628,12 @@ latest = Latest reports
 changed = Latest changes
 changed_since = { $count ->
         [0] Nothing has changed since the revision “{ $revision }”, { $date }.
-        [one] One change since the revision “{ $revision }”, { $date }.
-       *[other] { $count } changes since the revision “{ $revision }”, { $date }.
+        [one] Compared with the revision “{ $revision }”, { $date }, the plan differs in one point.
+       *[other] Compared with the revision “{ $revision }”, { $date }, the plan differs in { $count } points.
     }{ $weakening ->
         [0] {""}
-        [one] {" "}One weakens the plan.
-       *[other] {" "}{ $weakening } weaken the plan.
+        [one] {" "}One of them weakens it.
+       *[other] {" "}{ $weakening } of them weaken it.
     }
 changed_in = The plan was last changed in the revision “{ $revision }”, { $date }: { $count ->
         [one] one change.
@@ -975,6 +990,14 @@ column_verdict_means = What the verdict means: sufficient, under_way, insufficie
 column_action_group = The group of the plan that the action belongs to, as its id
 column_statement = The verdict in the authority's own words
 column_answered_by = What answers the need, according to the publisher
+column_assessment = The authority's assessment of the area (Markdown)
+column_need = The need, according to the authority (Markdown)
+column_response = The account of the area (Markdown)
+column_position = The publisher's position on the need: accepted, partly, rejected
+column_position_text = The position in the publisher's own words (Markdown)
+column_expects = What the authority still expects (Markdown)
+column_outcome = What became of the need: met, superseded, not_met; empty while it is not closed
+column_outcome_text = The same in words (Markdown)
 column_entity = What is reported on, as kind/id
 column_state = State or result
 column_evidence = Evidence
@@ -1134,6 +1157,7 @@ removed_lead = This was in the plan.
 removed_due = Was due
 removed_in = It was removed in the revision { $title }, { $date }.
 removed_since = It was removed after the revision { $title }, { $date }.
+removed_first_without = The first revision without it is { $title }, { $date }.
 removed_last = See its last wording
 history = How { $kind ->
         [action] { -action(form: "definite") }

@@ -60,6 +60,9 @@ quarter = kvartal { $quarter } { $year }
 autumn_term = höstterminen { $year }
 spring_term = vårterminen { $year }
 school_year = läsåret { $years }
+in_month = i { $period }
+in_quarter = under { $period }
+in_term = under { $period }
 
 ## Slag
 kind_action = { -action(form: "One") }
@@ -187,23 +190,30 @@ expected_no_day = Inget datum anges.
 report_since_meeting = Det här har ändrats efter sammanträdet { $meeting }.
 account_heading = Redovisning till { $authority }
 account_respond_by = Ska redovisas senast
+account_answered = Redovisades
+account_answered_on = { $date }{ $late ->
+        [yes] , efter den dagen
+       *[no] {""}
+    }
 account_by = Redovisningen lämnas av
 account_gaps = Det här saknas
 account_gaps_lead = Bara för den som skriver redovisningen. Ta bort det här avsnittet genom att göra redovisningen utan --gaps.
+account_asked = Vad beslutet säger och förväntar sig
+account_expected = Det här förväntas
 account_position = Hållning till bedömningen
 account_position_accepted = Bedömningen godtas.
 account_position_partly = Bedömningen godtas delvis.
 account_position_rejected = Bedömningen godtas inte.
 account_no_position = Hållningen till behovet är inte redovisad.
 account_measures = Vad som har gjorts
-account_no_measures = Ingen åtgärd är angiven för det här behovet.
+account_no_measures = Inget i planen är angivet som svarar mot det här behovet.
 account_not_reported = Inget är redovisat om ”{ $title }”.
 account_no_own_evidence = Det enda underlag som är angivet för ”{ $title }” är myndighetens eget beslut. Eget underlag saknas.
 account_no_evidence = Inget underlag är angivet för ”{ $title }”.
 account_told = redovisat { $date }
 account_results = Vad det har lett till
-account_result = Målet ”{ $goal }”: { $state }, redovisat { $date }.
-account_goal_untold = Målet ”{ $goal }”: resultat är inte redovisat.
+account_result = { -goal(form: "Definite") } ”{ $goal }”: { $state }, redovisat { $date }.
+account_goal_untold = { -goal(form: "Definite") } ”{ $goal }”: resultat är inte redovisat.
 account_no_results = Resultat är inte redovisat.
 account_judged = Vad myndigheten har sagt sedan dess
 account_changes = Vad som har ändrats i åtagandena sedan beslutet
@@ -212,18 +222,20 @@ account_changes_unknown = Det går inte att säga vad som har ändrats sedan bes
 account_no_changes = Inget av åtagandena har ändrats sedan beslutet.
 account_no_commitments = Inget åtagande är kopplat till behovet, så inget kan ha ändrats.
 account_known_from = Den första version som finns sparad är från { $date }. Vad som ändrades före den dagen går inte att säga.
+account_judged_by_today = åtagandena och tiderna som de står i planen i dag, utan det som har redovisats efter den dagen
 account_attachment = Bilaga
 account_attachments = Bilagor
+account_no_attachments = Inget underlag är angivet.
 whose_own = egen uppgift
 whose_document = eget underlag
 whose_decision = diariefört
-whose_authority = myndighetens bedömning
+whose_authority = enligt myndighetens beslut
 counted_whose_heading = Vems ord det är
 counted_whose = Vid varje läge står vems ord det är. Det följer av underlaget till den senaste redovisningen och skrivs aldrig in för hand.
 counted_whose_own = Egen uppgift, utan underlag: { $count }.
 counted_whose_document = Eget underlag, ett dokument eller en sida: { $count }.
 counted_whose_decision = En diarieförd handling, som ett protokoll med paragraf eller ett diarienummer: { $count }.
-counted_whose_authority = Myndighetens bedömning, i ett beslut: { $count }.
+counted_whose_authority = Enligt ett beslut av en myndighet: { $count }.
 next_meeting = Nästa sammanträde
 meetings_lead = Vid sammanträdena följs planen upp. Varje sammanträde har en sida med det som har ändrats sedan sammanträdet före.
 meetings_all = Alla sammanträden
@@ -259,7 +271,7 @@ meeting_changes = { $count ->
 responsible_lead = Vem som enligt planen ansvarar för vad.
 responsible_all = Alla som anges
 responsible_nobody = Ingen uppgift om ansvarig
-responsible_nobody_lead = För det här anger planen ingen ansvarig. Att åtgärden eller hela planen har en ansvarig står i så fall på deras egna sidor.
+responsible_nobody_lead = För det här anger planen ingen ansvarig. Att { -action(form: "definite") } eller hela planen har en ansvarig står i så fall på deras egna sidor.
 responsible_once_all = Ansvarar inte längre
 responsible_once_lead = Ansvarar enligt planen inte längre för något.
 responsible_once = Ansvarade tidigare för
@@ -397,6 +409,7 @@ chart_strip_undated_description = En ruta för varje { $kind ->
     }. Hur fylld rutan är säger hur långt arbetet har kommit, en överstruken ruta att åtagandet är borttaget ur planen. Ingen tid är utsatt.
 chart_strip_counted = Klara
 chart_strip_count = { $done } av { $total } genomförda
+chart_strip_none = allt är borttaget
 chart_strip_today = läget { $date }
 chart_strip_gone = borttaget ur planen
 chart_timeline_most = Flest { -milestone(form: "many") } har sin tid { $year }: { $count } av { $total }.
@@ -480,6 +493,7 @@ finding_words = { $what }: { $way ->
        *[other] från { $from } till { $to } sedan { $period }.
     }
 finding_stale = Uppgiften gäller till och med { $period }; senare värden visas inte.
+finding_missing = För { $period } finns inget värde.
 finding_groups = { $right } av { $all } grupper går åt rätt håll; { $worst }
 finding_range = { $what }: { $range }{ $unit ->
         [none] {""}
@@ -676,7 +690,7 @@ headline_indicators = { $right } av { $all ->
         [one] 1 { -indicator }
        *[other] { $all } { -indicator(form: "many") }
     }{ $whole ->
-        [some] {" "}med värden för alla att jämföra över tid har gått åt rätt håll
+        [some] {" "}som har ett samlat värde att jämföra över tid har gått åt rätt håll
        *[all] {" "}har gått åt rätt håll sedan utgångsläget
     }{ $wrong ->
         [0] {""}
@@ -709,6 +723,7 @@ late = Försenat
 all_late = Visa alla { $count } försenade
 all_late_of = Visa alla { $count } försenade: { $what }
 given_up = Uppgivet
+weakened_in_revision = Det här försvagades i revisionen
 all_given_up = Visa alla { $count } uppgivna
 next = Härnäst
 all_next = Visa alla { $count } kommande
@@ -716,12 +731,12 @@ latest = Senast redovisat
 changed = Senast ändrat
 changed_since = { $count ->
         [0] Ingenting har ändrats sedan revisionen ”{ $revision }”, { $date }.
-        [one] En ändring sedan revisionen ”{ $revision }”, { $date }.
-       *[other] { $count } ändringar sedan revisionen ”{ $revision }”, { $date }.
+        [one] Jämfört med revisionen ”{ $revision }”, { $date }, skiljer sig planen på en punkt.
+       *[other] Jämfört med revisionen ”{ $revision }”, { $date }, skiljer sig planen på { $count } punkter.
     }{ $weakening ->
         [0] {""}
-        [one] {" "}En försvagar planen.
-       *[other] {" "}{ $weakening } försvagar planen.
+        [one] {" "}En av dem försvagar den.
+       *[other] {" "}{ $weakening } av dem försvagar den.
     }
 changed_in = Senast ändrades planen i revisionen ”{ $revision }”, { $date }: { $count ->
         [one] en ändring.
@@ -1096,6 +1111,14 @@ column_verdict_means = Vad bedömningen betyder: sufficient, under_way, insuffic
 column_action_group = Gruppen i planen som åtgärden hör till, som id
 column_statement = Bedömningen med myndighetens egna ord
 column_answered_by = Det som svarar mot behovet, enligt utgivaren
+column_assessment = Myndighetens bedömning av området (Markdown)
+column_need = Behovet enligt myndigheten (Markdown)
+column_response = Redovisningen av området (Markdown)
+column_position = Utgivarens hållning till behovet: accepted, partly, rejected
+column_position_text = Hållningen med utgivarens egna ord (Markdown)
+column_expects = Vad myndigheten fortfarande förväntar sig (Markdown)
+column_outcome = Vad det blev av behovet: met, superseded, not_met; tomt så länge det inte är avslutat
+column_outcome_text = Detsamma med ord (Markdown)
 column_entity = Det som redovisas, som slag/id
 column_state = Läge eller resultat
 column_evidence = Underlag
@@ -1255,6 +1278,7 @@ removed_lead = Detta fanns i planen.
 removed_due = Skulle vara klart
 removed_in = Det togs bort i revisionen ”{ $title }”, { $date }.
 removed_since = Det togs bort efter revisionen ”{ $title }”, { $date }.
+removed_first_without = Den första revisionen utan det är ”{ $title }”, { $date }.
 removed_last = Se hur det löd
 history = Så har { $kind ->
         [action] { -action(form: "definite") }
