@@ -248,10 +248,12 @@ fn indicator(context: &PageContext, ix: Ix<Indicator>, indicator: &Indicator) ->
         let corrected = value.corrects.as_ref().map(|reason| context.with("value_corrected", &facts(reason.into())));
         [note, corrected].into_iter().flatten().collect::<Vec<_>>()
     });
+    let charts: Vec<_> = indicator_chart::indicator(context, "indicator", indicator).into_iter().collect();
     EntityView {
         facts,
         foreign: context.foreign(indicator),
-        charts: indicator_chart::indicator(context, "indicator", indicator).into_iter().collect(),
+        sentence: charts.is_empty().then(|| context.without_value(indicator)),
+        charts,
         method: Some(indicator.method.as_ref().map_or_else(
             || format!("<p>{}</p>", crate::text::prose::escape(&context.text("no_method"))),
             |text| context.prose(text, 3, false, "m"),
@@ -270,7 +272,7 @@ fn finish(context: &PageContext, subject: Subject, mut view: EntityView) -> Page
     view.explained = context.text(&format!("term_{}", kind.name()));
     view.counted = Some(context.menu_link(PageRoute::Counted));
     view.state = context.state_of(subject);
-    view.sentence = context.sentence(subject);
+    view.sentence = view.sentence.take().or_else(|| context.sentence(subject));
     view.has_log = kind.is_commitment();
     view.commitment = view.has_log;
     view.groups.extend(together(context, subject));

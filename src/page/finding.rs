@@ -2,7 +2,7 @@
 //! reached. With several series none of them speaks for the others.
 
 use super::context::PageContext;
-use crate::plan::entities::{Indicator, Point};
+use crate::plan::entities::{Indicator, Point, Shown};
 use crate::plan::measure::{Measure, is_whole, said_unit};
 use crate::plan::scalar::Quantity;
 use crate::standing::progress::{self, Later, Progress, QuantityAt, Way};
@@ -43,14 +43,13 @@ impl PageContext<'_> {
         let (whole, parts): (Vec<Progress>, Vec<Progress>) =
             all.into_iter().partition(|one| one.series.is_none_or(is_whole));
         let of_whole = whole.iter().filter_map(|one| self.course(indicator, &indicator.title.value, one));
-        let of_parts = self.groups(indicator, &parts);
+        let of_parts = self.groups(indicator, &parts, whole.iter().any(|one| one.newest.is_some()));
         let judged = if whole.is_empty() { &parts } else { &whole };
         of_whole.chain(of_parts).chain(self.aim(indicator, judged)).collect::<Vec<_>>().join(" ")
     }
 
     /// Where it started and where it is to be, as long as nothing else is known.
     fn without_values(&self, indicator: &Indicator) -> String {
-        let unknown = self.text(if indicator.values.is_empty() { "finding_none" } else { "chart_indicator_unknown" });
         let said = |id: &str, point: &Point| {
             let (amount, period) =
                 (self.amount(indicator, &point.value.value), self.shared.format.period(&point.period));
@@ -58,7 +57,21 @@ impl PageContext<'_> {
         };
         let start = indicator.baseline_of(None).map(|point| said("finding_start", point));
         let goal = indicator.goal().map(|point| said("finding_goal", point));
-        [Some(unknown), start, goal].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        [Some(self.without_value(indicator)), start, goal].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Why no value of an indicator is shown that has none to show.
+    pub fn without_value(&self, indicator: &Indicator) -> String {
+        let withheld = indicator.values.iter().any(|value| value.shown == Shown::Suppressed);
+        let last = indicator.values.iter().max_by_key(|value| (value.period.last(), value.period.first()));
+        match last {
+            _ if withheld => self.text("chart_indicator_unknown"),
+            Some(value) => {
+                let period = self.shared.format.period(&value.period);
+                self.with("finding_missing", &[("period", (&period).into())])
+            }
+            None => self.text("finding_none"),
+        }
     }
 
     /// How something went: `Mätvärdet har minskat från 8,1 till 5,8 procent sedan 2021.`
@@ -89,7 +102,8 @@ impl PageContext<'_> {
     }
 
     /// How many groups went the right way, and how it went for the one of which it is worst.
-    fn groups(&self, indicator: &Indicator, parts: &[Progress]) -> Option<String> {
+    /// Where something was said of them all together, that is not the groups'.
+    fn groups(&self, indicator: &Indicator, parts: &[Progress], after_whole: bool) -> Option<String> {
         if parts.is_empty() {
             return None;
         }
@@ -108,9 +122,10 @@ impl PageContext<'_> {
             // One value each: all there is to say is from where to where they lie.
             return self.range(indicator, known.iter().filter_map(|one| one.newest.as_ref())).map(|range| {
                 let unit = Some(said_unit(&indicator.unit.value)).filter(|unit| !unit.is_empty()).unwrap_or("none");
+                let what = if after_whole { self.text("finding_by_group") } else { indicator.title.value.clone() };
                 self.with(
                     "finding_range",
-                    &[("what", (&indicator.title.value).into()), ("range", (&range).into()), ("unit", unit.into())],
+                    &[("what", (&what).into()), ("range", (&range).into()), ("unit", unit.into())],
                 )
             });
         };

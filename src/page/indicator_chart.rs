@@ -13,11 +13,9 @@ use crate::standing::progress::{self, Progress};
 /// The most lines of a table that stands open, its head among them.
 const OPEN: usize = 14;
 
-/// An indicator over time against its baselines and targets; `None` where it has no value at all.
+/// An indicator over time against its baselines and targets; `None` where there is no value, shown or withheld.
 pub fn indicator(context: &PageContext, id: &str, indicator: &Indicator) -> Option<Chart> {
-    if indicator.values.is_empty() {
-        return None;
-    }
+    indicator.values.iter().find(|value| value.shown != Shown::Missing)?;
     let spec = trend(context, indicator);
     let unit = indicator.unit.value.as_str();
     let setting = Setting {
@@ -114,6 +112,9 @@ fn trend(context: &PageContext, indicator: &Indicator) -> Trend {
         let name = context.with(id, &[("period", (&context.shared.format.period(period)).into())]);
         dated(period, name, known(context, indicator, &point.value.value))
     };
+    // A baseline of all together, of whom no value is told.
+    let taken = all.iter().filter_map(|one| indicator.baseline_of(one.series)).any(|start| start.series.is_none());
+    let of_all = indicator.baseline_of(None).filter(|_| !taken);
     Trend {
         heads: ["multiples_what", "period", "multiples_value"].map(|id| context.text(id)),
         lines: all
@@ -124,6 +125,12 @@ fn trend(context: &PageContext, indicator: &Indicator) -> Trend {
                 values: values(context, indicator, one.series),
                 baseline: indicator.baseline_of(one.series).map(|start| point("baseline_at", start)),
             })
+            .chain(of_all.map(|start| TrendLine {
+                label: context.series_name(None),
+                note: String::new(),
+                values: Vec::new(),
+                baseline: Some(point("baseline_at", start)),
+            }))
             .collect(),
         targets: targets.into_iter().map(|target| point("target_at", target)).collect(),
         words: indicator.scale.iter().map(|word| word.value.clone()).collect(),

@@ -79,11 +79,11 @@ fn in_order<'p>(context: &PageContext<'p>) -> Vec<(Ix<Indicator>, &'p Indicator)
 }
 
 fn row(context: &PageContext, ix: Ix<Indicator>, indicator: &Indicator) -> IndicatorRow {
-    let mut all = progress::of(indicator);
-    // The whole is no group among its groups.
-    if all.len() > 1 {
-        all.retain(|one| !one.series.is_none_or(is_whole));
-    }
+    let (whole, parts): (Vec<Progress>, Vec<Progress>) =
+        progress::of(indicator).into_iter().partition(|one| one.series.is_none_or(is_whole));
+    // The whole is no group among its groups: where it is known, it is what is asked for first.
+    let is_known = parts.is_empty() || whole.iter().any(|one| one.newest.is_some() && !one.is_withheld());
+    let (all, beside) = if is_known { (whole, parts) } else { (parts, Vec::new()) };
     let direction = context.text(&format!("wanted_{}", indicator.direction.word()));
     let mut starts: Vec<QuantityAt> =
         all.iter().filter_map(|one| progress::at_point(indicator, indicator.baseline_of(one.series)?)).collect();
@@ -94,7 +94,7 @@ fn row(context: &PageContext, ix: Ix<Indicator>, indicator: &Indicator) -> Indic
     let shown = all.iter().filter(|one| all.len() == 1 || one.later == Later::Nothing);
     let newest: Vec<QuantityAt> = shown.filter_map(|one| one.newest.clone()).collect();
     let target = indicator.goal().and_then(|goal| progress::at_point(indicator, goal));
-    let (since, way) = since(context, indicator, &all);
+    let (since, way) = since(context, indicator, (&all, &beside));
     IndicatorRow {
         link: context.link(Subject::Indicator(ix)),
         unit: context.own_words(&indicator.unit),
@@ -131,9 +131,18 @@ fn unknown(context: &PageContext, one: &Progress) -> String {
     }
 }
 
-/// How it went since the baseline, or since the time that is said.
-fn since(context: &PageContext, indicator: &Indicator, all: &[Progress]) -> (String, &'static str) {
-    let compared = all.iter().filter(|one| one.way().is_some()).count();
+/// How it went since the baseline, or since the time that is said; of a whole also how many of the groups `beside` it went
+/// the right way.
+fn since(
+    context: &PageContext,
+    indicator: &Indicator,
+    (all, beside): (&[Progress], &[Progress]),
+) -> (String, &'static str) {
+    let compared = |all: &[Progress]| all.iter().filter(|one| one.way().is_some()).count();
+    let groups = |all: &[Progress]| {
+        let facts = [("right", progress::count(all, Way::Right).into()), ("all", compared(all).into())];
+        context.with("groups_right", &facts)
+    };
     match all {
         [one] => {
             let word = match one.way() {
@@ -142,14 +151,14 @@ fn since(context: &PageContext, indicator: &Indicator, all: &[Progress]) -> (Str
                 _ => "still",
             };
             let said = context.change(indicator, one, true);
-            (said.unwrap_or_else(|| unknown(context, one)), word)
+            let said = said.unwrap_or_else(|| unknown(context, one));
+            (if compared(beside) > 0 { format!("{said}; {}", groups(beside)) } else { said }, word)
         }
         [] => (context.text("finding_none"), "still"),
-        _ if compared == 0 => (context.text("nothing_to_compare"), "still"),
+        _ if compared(all) == 0 => (context.text("nothing_to_compare"), "still"),
         several => {
-            let right = progress::count(several, Way::Right);
-            let facts = [("right", right.into()), ("all", compared.into())];
-            (context.with("groups_right", &facts), if right == compared { "right" } else { "still" })
+            let all_right = progress::count(several, Way::Right) == compared(several);
+            (groups(several), if all_right { "right" } else { "still" })
         }
     }
 }

@@ -150,9 +150,12 @@ fn time(period: &Period) -> (Date, Date) {
 }
 
 /// The series of which it is worst: the one that went furthest the wrong way, or least the right way; of equals, the
-/// one that is furthest from where it is wanted.
+/// one that is furthest from where it is wanted. One that stands where it is to be is none, unless it went the wrong way
+/// or all stand there.
 pub fn worst<'p, 'a>(all: &'p [Progress<'a>]) -> Option<&'p Progress<'a>> {
-    let compared = all.iter().filter(|one| one.way().is_some());
+    let is_there = |one: &Progress| one.reached == Some(true) && one.way() != Some(Way::Wrong);
+    let all_there = all.iter().filter(|one| one.way().is_some()).all(is_there);
+    let compared = all.iter().filter(|one| one.way().is_some() && (all_there || !is_there(one)));
     compared.min_by(|one, other| one.gain().total_cmp(&other.gain()).then(one.stands().total_cmp(&other.stands())))
 }
 

@@ -74,7 +74,7 @@ pub fn view<'p>(
     }
     AccountArea {
         title: Said::plain(area.title.value.clone(), &area.title.place),
-        legal_basis: area.legal_basis.iter().map(|text| Said::plain(text.value.clone(), &text.place)).collect(),
+        legal_basis: teller.legal_basis(),
         asked: carried::said(context, (decision, area), false),
         need: teller.need(),
         position: teller.position(),
@@ -91,6 +91,12 @@ impl AreaTeller<'_, '_> {
         let (need, from) = self.carried.newest(|area| area.need.as_ref())?;
         let label = from.map(|ix| carried::source(self.context, ix));
         Some(Said { label, ..Said::prose(self.context.passage(need, 4, "a"), &need.place) })
+    }
+
+    /// The law that the newest decision on it names.
+    fn legal_basis(&self) -> Vec<Said> {
+        let named = self.carried.newest(|area| Some(&area.legal_basis).filter(|all| !all.is_empty()));
+        named.iter().flat_map(|(all, _)| *all).map(|text| Said::plain(text.value.clone(), &text.place)).collect()
     }
 
     /// Tells that something is missing, both here and to the author.

@@ -468,8 +468,12 @@ finding_words = { $what }: { $way ->
        *[other] from { $from } to { $to } since { $period }.
     }
 finding_stale = This holds up to { $period }; later values are not shown.
+finding_by_group = By group
 finding_missing = There is no value for { $period }.
-finding_groups = { $right } of { $all } groups are moving the right way; { $worst }
+finding_groups = { $right } of { $all } groups { $right ->
+        [one] is
+       *[other] are
+    } moving the right way; { $worst }
 finding_range = { $what }: { $range }{ $unit ->
         [none] {""}
        *[other] {" "}{ $unit }

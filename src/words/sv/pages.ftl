@@ -493,6 +493,7 @@ finding_words = { $what }: { $way ->
        *[other] från { $from } till { $to } sedan { $period }.
     }
 finding_stale = Uppgiften gäller till och med { $period }; senare värden visas inte.
+finding_by_group = Efter grupp
 finding_missing = För { $period } finns inget värde.
 finding_groups = { $right } av { $all } grupper går åt rätt håll; { $worst }
 finding_range = { $what }: { $range }{ $unit ->
