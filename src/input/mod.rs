@@ -7,6 +7,7 @@ pub mod large;
 pub mod markdown;
 pub mod near_miss;
 pub mod raw_html;
+pub mod safe_html;
 pub mod shared;
 pub mod svg;
 pub mod text;

@@ -4,15 +4,14 @@
 use super::plain::plain;
 use super::table_names;
 use super::typography::Typography;
-use crate::base::deceit::Deceit;
 use crate::input::markdown::{self, Heading, Prose};
+use crate::input::safe_html;
 use crate::plan::Plan;
 use crate::plan::links::{LinkEnd, Links};
 use crate::sitemap::{Addresses, PageRoute};
 use crate::words::Quotes;
 use pulldown_cmark::{Alignment, CowStr, Event, Parser, Tag, TagEnd, html};
 use std::collections::{BTreeMap, HashSet};
-use std::sync::LazyLock;
 
 /// Where a text is shown.
 pub struct ProseContext<'a> {
@@ -95,7 +94,7 @@ pub fn with_headings(prose: &Prose, setting: &ProseContext) -> (String, Vec<Head
     if raw && markdown::outline(text).excess.is_some() {
         return (format!("<p>{}</p>\n", escape(&plain(text))), Vec::new());
     }
-    (if raw { SAFE.clean(&out).to_string() } else { out }, headings)
+    (if raw { safe_html::safe(&out) } else { out }, headings)
 }
 
 /// What stands in the alternative text of an image, which is an attribute: words, and nothing of what marks them up.
@@ -229,83 +228,3 @@ impl Cells {
         }
     }
 }
-
-static SAFE: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
-    let tags: HashSet<&str> = [
-        "a",
-        "abbr",
-        "b",
-        "blockquote",
-        "br",
-        "code",
-        "dd",
-        "del",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-    .into();
-    let mut builder = ammonia::Builder::default();
-    builder
-        .tags(tags)
-        .tag_attributes(
-            [
-                ("a", ["href", "id"].as_slice()),
-                ("img", &["src", "alt", "loading"]),
-                ("abbr", &["title"]),
-                ("th", &["scope", "class"]),
-                ("td", &["class"]),
-                ("div", &["class", "tabindex", "id", "role", "aria-label"]),
-                ("table", &["aria-label"]),
-                ("span", &["class"]),
-                ("ol", &["start"]),
-                ("code", &["class"]),
-                ("h2", &["id"]),
-                ("h3", &["id"]),
-                ("h4", &["id"]),
-                ("h5", &["id"]),
-                ("h6", &["id"]),
-            ]
-            .into_iter()
-            .map(|(tag, names)| (tag, names.iter().copied().collect()))
-            .collect(),
-        )
-        .generic_attributes(["lang"].into())
-        .url_schemes(["http", "https", "mailto", "tel"].into())
-        .attribute_filter(|_, name, value| {
-            (!["href", "src"].contains(&name) || Deceit::of_link(value).is_none()).then_some(value.into())
-        })
-        .link_rel(None);
-    builder
-});
