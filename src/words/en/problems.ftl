@@ -693,7 +693,7 @@ log-rewritten = The log does not go on from the published one: this has been pub
     .why = What has been public for one day is answered for. So the log can only grow.
 log-rewritten-damaged = The published log is not as it was written: the digest of entry { $entry } is another.
     .help = Find out who changed data/log.json on the published site, and put back the one that was built.
-log-rewritten-record = The revision { $id } is on the published site and not in the content.
+log-rewritten-record = The revision { $id } on the published site is not in the content, or is another one there.
     .help = Restore the revision's files from the version history. A published revision stays.
 log-rewritten-plan = The plan { $folder } is gone from the content, but its revision { $id } is on the published site.
     .help = If the plan is to go, write the reason for plan-removed plan/{ $folder } in a revision of a plan that is left, with who decided it and when. Else restore the folder from the version history.
@@ -711,6 +711,8 @@ log-cut-off = The log cannot be made: this copy of the git repository is shallow
     .why = The log may never become shorter than the published one.
 decision-after-revision = The decision is dated { $date }, after the revision's own day ({ $revision }).
     .help = Correct the day under decided, or the revision's date.
+log-cut-off-stopped = The log cannot go on: the content was in git, and is not in the newest commit.
+    .help = Commit the folder content in the same repository again. If no log is to be kept any more, write log: off in site.yaml, which is told.
     .why = A revision cannot rest on a decision that had not been made.
 
 unknown-theme = There is no theme “{ $theme }”.

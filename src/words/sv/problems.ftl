@@ -693,7 +693,7 @@ log-rewritten = Loggen fortsätter inte på den som är publicerad: det här har
     .why = Det som har varit publicerat en dag ska gå att svara för. Därför får loggen bara bli längre.
 log-rewritten-damaged = Den publicerade loggen är inte som den skrevs: kontrollsumman stämmer inte i post { $entry }.
     .help = Ta reda på vem som har ändrat filen data/log.json på den publicerade webbplatsen, och lägg tillbaka den som byggdes.
-log-rewritten-record = Revisionen { $id } finns på den publicerade webbplatsen men inte i innehållet.
+log-rewritten-record = Revisionen { $id } på den publicerade webbplatsen finns inte i innehållet, eller är en annan där.
     .help = Återställ revisionens filer ur versionshistoriken. En publicerad revision står kvar.
 log-rewritten-plan = Planen { $folder } är borta ur innehållet, men dess revision { $id } finns på den publicerade webbplatsen.
     .help = Ska planen bort skriver ni skälet för plan-removed plan/{ $folder } i en revision av en plan som är kvar, med vem som beslutade och när. Annars: återställ mappen ur versionshistoriken.
@@ -711,6 +711,8 @@ log-cut-off = Loggen kan inte göras: den här kopian av git-arkivet är grund, 
     .why = Loggen får aldrig bli kortare än den som är publicerad.
 decision-after-revision = Beslutet är daterat { $date }, efter revisionens egen dag ({ $revision }).
     .help = Rätta dagen under decided, eller revisionens date.
+log-cut-off-stopped = Loggen kan inte fortsätta: innehållet har legat i git, men ligger inte i den senaste incheckningen.
+    .help = Checka in mappen content i samma arkiv igen. Ska ingen logg föras längre skriver ni log: off i site.yaml, och det redovisas.
     .why = En revision kan inte bygga på ett beslut som inte var fattat.
 
 unknown-theme = Temat ”{ $theme }” finns inte.
