@@ -43,6 +43,18 @@ fn a_reason_for_half_a_year_is_none_for_ten() {
 }
 
 #[test]
+fn a_reason_that_says_no_more_than_its_change_is_none_anywhere() {
+    let Some(project) = postponed("2026-12") else { return };
+    let words = "Alla skolor får en extra lärare senareläggs.";
+    project.revision("r2", "2025-04-30", &because(words, "2025-04-01", "2026-12"));
+    for arguments in [&["check"][..], &["freeze", "r2"], &["diff", "r1", "--fail-on", "weakening"]] {
+        assert_eq!(project.run(arguments).code, Some(1), "{arguments:?}");
+    }
+    project.revision("r2", "2025-04-30", &because("Ingen behörig sökte tjänsten.", "2025-04-01", "2026-12"));
+    project.run(&["diff", "r1", "--fail-on", "weakening"]).well();
+}
+
+#[test]
 fn a_reason_for_no_change_is_told() {
     let Some(project) = postponed("2026-12") else { return };
     let other = reason("due-postponed milestones/stegg.due", Some("2026-12"));
