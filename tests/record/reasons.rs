@@ -81,8 +81,11 @@ fn a_new_commitment_that_nobody_can_follow_up_gets_advice_that_no_pipeline_count
     let Some(project) = Project::frozen() else { return };
     let advice = || {
         let told = project.run(&["check", "--format", "json"]).well().json();
-        let list = told["diagnostics"].as_array().expect("a list").clone();
-        let found = list.into_iter().filter(|found| found["code"] == "not-followable");
+        let list = |key: &str| told[key].as_array().expect("a list").clone();
+        let is_of = |found: &serde_json::Value| found["code"] == "not-followable";
+        assert!(!list("diagnostics").iter().any(is_of), "it is no problem");
+        assert_eq!(told["advice"], list("notes").len());
+        let found = list("notes").into_iter().filter(is_of);
         found
             .map(|found| (found["path"].as_str().unwrap_or_default().to_owned(), found["message"].to_string()))
             .collect()
