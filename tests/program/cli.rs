@@ -471,13 +471,13 @@ fn a_full_disk_behind_standard_output_causes_no_panic() {
 fn a_result_that_did_not_arrive_is_a_fault_of_the_machine() {
     let (good, bad) = (good(), bad());
     etapp(good.path(), &["build"]).well();
-    let bad_folder = bad.path().display().to_string();
+    let folder = good.path().display().to_string();
     for (site, arguments) in [
         (&good, &["check"][..]),
         (&bad, &["check"]),
         (&good, &["verify"]),
         (&good, &["report"]),
-        (&good, &["diff", &bad_folder, "--format", "json"]),
+        (&good, &["diff", &folder, "--format", "json"]),
         (&good, &["explain"]),
         (&good, &["schema"]),
         (&good, &["man"]),

@@ -54,7 +54,7 @@ fn of_html(html: &str) -> SpokenText {
             _ => {}
         }
         if struck == 0 {
-            said.push(&safe_html::unescaped(words), quoted);
+            said.push(&safe_html::unescaped(words).replace('\n', " "), quoted);
         }
     }
     said

@@ -60,7 +60,8 @@ pub fn years(text: &str, language: Language) -> Vec<i16> {
             let number =
                 words[at].number.filter(|number| number.fract() == 0.0 && (1900.0..2100.0).contains(number))?;
             // "2000 places" are no year.
-            let stands = words.get(at + 1).is_none_or(|next| !next.speaks() || next.is(Class::Stop));
+            let verb = [Class::Stop, Class::Duty, Class::Deed, Class::End];
+            let stands = words.get(at + 1).is_none_or(|next| !next.speaks() || next.is_any(&verb));
             let behind = at.checked_sub(1).is_some_and(|before| {
                 let before = &words[before];
                 before.is_any(&[Class::Stop, Class::By, Class::Unit, Class::Month, Class::Season, Class::Ceiling])
