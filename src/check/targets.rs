@@ -31,10 +31,11 @@ pub fn not_reached(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
             }
         } else if let Subject::Goal(goal) = subject
             && let Some(indicator) = plan.goals[goal].indicator.map(|ix| &plan.indicators[ix])
+            // Of several targets nobody says which one is the goal's.
+            && indicator.target.len() == 1
             && indicator.reached(None) == Some(false)
         {
-            let problem = problem.variant("indicator").fact("indicator", &indicator.head.id);
-            findings.push(problem.related(&indicator.head.place()));
+            findings.push(problem.variant("indicator").fact("indicator", &indicator.head.id));
         }
     }
 }
