@@ -123,6 +123,8 @@ codes! {
     UpdateOrder = "update-order" Error;
     /// `done` without any evidence.
     DoneWithoutEvidence = "done-without-evidence" Warning;
+    /// A commitment that is said to be kept, and a number that says otherwise.
+    TargetNotReached = "target-not-reached" Warning;
     /// A site's own word for a kind that pages have for something else.
     TermTaken = "term-taken" Warning;
     /// A date after the plan's period and more than a year after every other date.

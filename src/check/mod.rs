@@ -48,6 +48,7 @@ const RULES: &[CheckRule] = &[
     CheckRule::Site(as_of::before_newest),
     CheckRule::Plan(logs::done_without_evidence),
     CheckRule::Plan(targets::without_unit),
+    CheckRule::Plan(targets::not_reached),
     CheckRule::Plan(targets::milestone_after_goal),
     CheckRule::Plan(targets::goal_of_other_action),
     CheckRule::Plan(decisions::verdict_without_statement),

@@ -3,6 +3,8 @@
 use super::RuleSubject;
 use crate::base::{Code, Diagnostic, Findings};
 use crate::plan::Plan;
+use crate::plan::entities::{Entry, State, Subject};
+use crate::plan::vocabulary::{GoalResult, Status};
 
 /// A target says what it counts.
 pub fn without_unit(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
@@ -11,6 +13,30 @@ pub fn without_unit(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
     let activities = plan.activities.values().filter_map(|activity| activity.target.as_ref());
     for target in goals.chain(milestones).chain(activities).filter(|target| target.unit.is_none()) {
         findings.push(Diagnostic::new(Code::TargetWithoutUnit, &target.place).fact("number", &target.number.value));
+    }
+}
+
+/// What is said to be kept is kept by its own number: the newest that its log has, or that of the indicator that measures it.
+pub fn not_reached(plan: &Plan, _: &RuleSubject, findings: &mut Findings) {
+    for (subject, entity) in plan.entities() {
+        let log = entity.entries();
+        let is_kept =
+            |last: &&Entry| matches!(last.state, State::Status(Status::Done) | State::Result(GoalResult::Met));
+        let Some(last) = log.last().filter(is_kept) else { continue };
+        let problem = Diagnostic::new(Code::TargetNotReached, last.state_place).fact("state", last.state.word());
+        if let Some((target, value)) = plan.target(subject).zip(log.iter().rev().find_map(|entry| entry.value)) {
+            if !target.is_reached(&value.value) {
+                let problem = problem.fact("number", &value.value).fact("target", target.written());
+                findings.push(problem.related(&target.place));
+            }
+        } else if let Subject::Goal(goal) = subject
+            && let Some(indicator) = plan.goals[goal].indicator.map(|ix| &plan.indicators[ix])
+            // Of several targets nobody says which one is the goal's.
+            && indicator.target.len() == 1
+            && indicator.reached(None) == Some(false)
+        {
+            findings.push(problem.variant("indicator").fact("indicator", &indicator.head.id));
+        }
     }
 }
 

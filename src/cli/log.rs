@@ -14,8 +14,8 @@ use crate::history::{Weight, chain};
 use crate::input::git::Repository;
 use crate::page::changes::ChangeView;
 use crate::page::logged::hidden;
-use crate::plan::Site;
 use crate::plan::entities::Reason;
+use crate::plan::{Plan, Site};
 use crate::publish::BuildCache;
 use crate::words::{Message, Say, Strings, WordFile};
 use clap::{Args, ValueEnum};
@@ -75,7 +75,10 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     };
     let text = match arguments.format {
         LogFormat::Json => String::from_utf8_lossy(&log.bytes()).into_owned(),
-        LogFormat::Text => text(&log, &site.words.strings(language, WordFile::Pages), &words),
+        LogFormat::Text => {
+            let plans: Vec<&Plan> = site.plans.iter().filter(|plan| plan.folder == folder).collect();
+            text(&log, &plans, &site.words.strings(language, WordFile::Pages), &words)
+        }
     };
     if show::arrived(text.trim_end()) { Outcome::Well } else { Outcome::Machine }
 }
@@ -132,12 +135,13 @@ pub fn told(common: &Common, site: &Site, problem: &LogProblem) -> String {
             told.collect::<Vec<_>>().join("\n")
         }
         LogProblem::CutOff => one(previous::problem(Code::LogCutOff)),
+        LogProblem::Stopped => one(stopped()),
         LogProblem::Broken(_, Break::Rewritten(entries)) => {
             let strings = common.catalogue().strings(language, WordFile::Pages);
             let mut missing = String::new();
             for entry in entries {
                 missing.push_str(&format!("\n{}  {}\n", entry.day, entry.n));
-                changes(&mut missing, &entry.changes, &strings);
+                changes(&mut missing, &entry.changes, &site.plans.iter().collect::<Vec<_>>(), &strings);
             }
             format!("{}\n{missing}", one(previous::problem(Code::LogRewritten)))
         }
@@ -183,8 +187,14 @@ pub fn tell_of_site(common: &Common, site: &Site, findings: &mut Findings) {
             let beyond = unfound.iter().filter(|found| found.is_beyond);
             findings.extend(beyond.map(|found| Diagnostic::new(Code::RedactionUnmatched, &found.place)));
         }
+        Err(LogProblem::Stopped) => findings.push(stopped()),
         Err(_) => {}
     }
+}
+
+/// That a log was begun and cannot go on.
+fn stopped() -> Diagnostic {
+    previous::problem(Code::LogCutOff).variant("stopped")
 }
 
 /// What only the logs can tell of the content: entries that were dated later than the day on which they came, and names that
@@ -223,16 +233,16 @@ pub fn note(common: &Common, site: &Site, logs: &Logs) -> Option<String> {
     logs.values().find_map(|kept: &KeptLog| kept.as_ref().err().map(|why| none(common, site, *why)))
 }
 
-fn text(log: &Log, strings: &Strings, words: &Strings) -> String {
+fn text(log: &Log, plans: &[&Plan], strings: &Strings, words: &Strings) -> String {
     let mut out = String::new();
     if let Some(uncommitted) = &log.uncommitted {
         out.push_str(&format!("{}\n", words.text("log-uncommitted")));
-        changes(&mut out, &uncommitted.changes, strings);
+        changes(&mut out, &uncommitted.changes, plans, strings);
         out.push('\n');
     }
     for entry in log.entries.iter().rev() {
         out.push_str(&entry_head(entry, words));
-        changes(&mut out, &entry.changes, strings);
+        changes(&mut out, &entry.changes, plans, strings);
         out.push('\n');
     }
     out
@@ -248,10 +258,11 @@ fn entry_head(entry: &MergedState, words: &Strings) -> String {
     format!("{}\n  {}\n", line.trim_end(), entry.digest)
 }
 
-fn changes(out: &mut String, changes: &[Logged], strings: &Strings) {
+/// Changes in words; what they name is called as the plans call it today.
+fn changes(out: &mut String, changes: &[Logged], plans: &[&Plan], strings: &Strings) {
     for weight in Weight::ALL {
         for change in changes.iter().filter(|change| change.facts.weight == weight) {
-            let view = ChangeView::of(strings, &[], &change.judged());
+            let view = ChangeView::of(strings, plans, &change.judged());
             out.push_str(&format!("  {}: {}: {}\n", view.weight_label, view.what, one_line(&view.name)));
             for (sign, runs) in [('-', &view.before), ('+', &view.after)] {
                 if let Some(runs) = runs {
@@ -259,7 +270,7 @@ fn changes(out: &mut String, changes: &[Logged], strings: &Strings) {
                     out.push_str(&format!("    {sign} {}\n", visible(&one_line(&text))));
                 }
             }
-            if let Some(hidden) = hidden(strings, &[], change) {
+            if let Some(hidden) = hidden(strings, plans, change) {
                 out.push_str(&format!("    {}\n", one_line(&hidden)));
             }
             if let Some(reason) = &view.reason {

@@ -162,7 +162,11 @@ pub fn main() -> ExitCode {
         Command::Man(arguments) => manual::man(&cli.common, arguments),
         Command::Completions(arguments) => manual::completions(&cli.common, arguments),
     };
-    outcome.into()
+    if show::all_arrived() {
+        return outcome.into();
+    }
+    show::problem(&cli.common, &words(&cli.common, None).text("output-lost"));
+    Outcome::Machine.into()
 }
 
 #[cfg(test)]

@@ -69,14 +69,12 @@ pub fn keeps_revisions(site: &Site, folder: &Path) -> Result<(), Box<Diagnostic>
 }
 
 fn keeps(site: &Site, manifest: Option<&Manifest>) -> Result<(), Box<Diagnostic>> {
-    let (paths, digests): (BTreeSet<String>, BTreeSet<String>) = frozen_key::records(site).into_iter().unzip();
+    let digests: BTreeSet<String> = frozen_key::records(site).into_iter().map(|(_, digest)| digest).collect();
     let files = manifest.into_iter().flat_map(|manifest| &manifest.files);
-    let mut records = files.filter_map(|(path, file)| Some((path, file, record(path)?)));
-    // Where a plan moved, its records lie elsewhere.
-    let lost = records.find(|(path, file, (folder, _))| {
-        !paths.contains(*path) && !digests.contains(&file.sha256) && !is_answered(site, folder)
-    });
-    let Some((.., (folder, id))) = lost else { return Ok(()) };
+    let mut records = files.filter_map(|(path, file)| Some((file, record(path)?)));
+    // Where a plan moved, its records lie elsewhere. One that says something else is another one.
+    let lost = records.find(|(file, (folder, _))| !digests.contains(&file.sha256) && !is_answered(site, folder));
+    let Some((_, (folder, id))) = lost else { return Ok(()) };
     let is_plan = folder.is_empty() || site.plans.iter().any(|plan| plan.folder == folder);
     let problem = problem(Code::LogRewritten).variant(if is_plan { "record" } else { "plan" });
     Err(Box::new(problem.fact("id", id).fact("folder", folder)))
@@ -100,9 +98,10 @@ fn is_answered(site: &Site, folder: &str) -> bool {
     is_gone && revisions.any(says)
 }
 
-/// Whether the published site shows no plan in a plan's folder: pages of one that went may be kept there.
+/// Whether the published site shows no plan in a plan's folder, but some elsewhere: pages of one that went may be kept there.
 fn is_new(plan: &Plan, manifest: &Manifest) -> bool {
-    !plan.folder.is_empty() && !manifest.files.contains_key(&format!("{}/{}", plan.folder, files::JSON))
+    let data = format!("{}{}", with_slash(&plan.folder), files::JSON);
+    !manifest.files.contains_key(&data) && folders(manifest).any(|folder| folder != plan.folder)
 }
 
 fn not_found(place: &str, path: &str, reason: &str) -> Box<Diagnostic> {

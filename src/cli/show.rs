@@ -12,6 +12,7 @@ use anstream::AutoStream;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Most problems that are told as text; the rest is counted.
 const MAX_SHOWN: usize = 100;
@@ -19,9 +20,12 @@ const MAX_SHOWN: usize = 100;
 /// Longest stretch of a file that is shown with a problem, in bytes. A line of a megabyte shows nobody anything.
 const MAX_SNIPPET: usize = 20_000;
 
-/// Writes a line of results to standard output. A closed pipe is no reason to fail.
+/// Whether something that was asked for could not be written to standard output.
+static LOST: AtomicBool = AtomicBool::new(false);
+
+/// Writes a line of results to standard output. A program whose results did not arrive does not end well.
 pub fn line(text: &str) {
-    let _ = writeln!(std::io::stdout().lock(), "{text}");
+    arrived(text);
 }
 
 /// Writes what was asked for to standard output, and says whether it arrived. A reader that has seen enough closes the
@@ -29,7 +33,16 @@ pub fn line(text: &str) {
 pub fn arrived(text: &str) -> bool {
     let mut out = std::io::stdout().lock();
     let written = writeln!(out, "{text}").and_then(|()| out.flush());
-    written.map_or_else(|error| error.kind() == std::io::ErrorKind::BrokenPipe, |()| true)
+    let arrived = written.map_or_else(|error| error.kind() == std::io::ErrorKind::BrokenPipe, |()| true);
+    if !arrived {
+        LOST.store(true, Ordering::Relaxed);
+    }
+    arrived
+}
+
+/// Whether all that was written to standard output arrived.
+pub fn all_arrived() -> bool {
+    !LOST.load(Ordering::Relaxed)
 }
 
 /// Writes a line that is no result to standard error.
@@ -263,9 +276,9 @@ fn json_text(
     (errors, warnings, advice): (usize, usize, usize),
     external: Option<&[Located<String>]>,
 ) -> String {
-    let diagnostics: Vec<_> = found
-        .iter()
-        .map(|found| {
+    let told = |is_wanted: fn(Severity) -> bool| -> Vec<_> {
+        let wanted = found.iter().filter(|found| is_wanted(found.severity()));
+        let told = wanted.map(|found| {
             let told = wording.words(found);
             let related: Vec<_> = found
                 .related
@@ -283,12 +296,15 @@ fn json_text(
                 "suggestion": told.suggestion,
                 "related": related,
             })
-        })
-        .collect();
+        });
+        told.collect()
+    };
     let mut all = json!({
-        "diagnostics": diagnostics,
+        "diagnostics": told(|severity| severity != Severity::Advice),
         "errors": errors,
         "warnings": warnings,
+        // What stops nothing is no problem, and stands apart.
+        "notes": told(|severity| severity == Severity::Advice),
         "advice": advice,
     });
     if let Some(external) = external {

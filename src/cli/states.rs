@@ -1,7 +1,7 @@
 //! States of a plan that commands can name: a revision id, a folder, a git revision, or the working content.
 
 use super::Common;
-use crate::base::{Diagnostic, Findings, Id, Language, Severity, SourcePath};
+use crate::base::{Code, Diagnostic, Findings, Id, Language, Severity, SourcePath};
 use crate::check;
 use crate::disk;
 use crate::history::around::Around;
@@ -306,13 +306,15 @@ fn of_tree(
 }
 
 /// Whether the errors of a content touch what is compared: something was not read, a reference leads nowhere, or a text
-/// must not be shown. What rules find in a plan that was read whole does not.
+/// must not be shown. What rules find in a plan that was read whole does not, nor does a translation of what is gone: the
+/// original says all that binds, and was read.
 fn touched(tree: &SourceTree, findings: &Findings) -> bool {
-    let is_secret = |found: &Diagnostic| found.severity() == Severity::Error && found.code.is_secret();
+    let is_error = |found: &&Diagnostic| found.severity() == Severity::Error;
     let mut read = Findings::default();
     let documents = load(tree, &mut read);
     resolve(documents, Drafts::Hidden, &mut read);
-    read.has_errors() || findings.iter().any(is_secret)
+    read.iter().filter(is_error).any(|found| found.code != Code::TranslationWithoutOriginal)
+        || findings.iter().filter(is_error).any(|found| found.code.is_secret())
 }
 
 /// Whether two states are the same to the byte: their files, or, for records, their canonical content.

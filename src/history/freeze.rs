@@ -111,6 +111,11 @@ pub fn freeze(site: &Site, plan: &Plan, chain: &Chain, id: &str, beside: &Beside
     let mut known: BTreeSet<(String, Option<String>)> =
         changes.iter().filter(|change| wants_reason(change)).map(|change| (print(change), change.to())).collect();
     for change in beside.between.iter().filter(|change| change.wants_reason() && !is_answered(site, revision, change)) {
+        // Of one that had to go by law the value went with it: what is left of it is the change that still stands.
+        let stands = || known.iter().any(|(print, _)| *print == logged(change));
+        if change.texts.redacted.is_some() && stands() {
+            continue;
+        }
         if known.insert((logged(change), change.texts.to.clone())) {
             unexplained.push(Unexplained::logged(change));
         }

@@ -5,7 +5,7 @@ use super::judge::weigh;
 use super::quiet::is_nobody;
 use super::side::{Adoption, SideValue};
 use super::softening::Softening;
-use super::why::{FEWEST, says_why};
+use super::why::{self, FEWEST, adds_to, says_why};
 use super::written::{self, Written, texts};
 use crate::base::visible::one_line;
 use crate::plan::EntityRef;
@@ -13,6 +13,7 @@ use crate::plan::documents::AdoptionDocument;
 use crate::plan::entities::{self, Revision};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// A change with its weight and its reason. Its JSON is that of records.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -138,9 +139,17 @@ pub fn is_for(reason: &entities::Reason, change: &Change) -> bool {
     explains(reason, &change.fingerprint(), change.to().as_deref())
 }
 
-/// The reason that a revision gives for a change: for the very value that it led to, and with who decided and when.
+/// The reason that a revision gives for a change: for the very value that it led to, in other words than those of the change,
+/// and with who decided and when.
 pub fn reason<'a>(revision: &'a Revision, change: &Change) -> Option<&'a entities::Reason> {
-    revision.reasons.iter().find(|reason| is_for(reason, change) && counts(reason, revision))
+    let says_more = |reason: &entities::Reason| adds_to(&reason.reason.value, &own_words(change));
+    revision.reasons.iter().find(|reason| is_for(reason, change) && counts(reason, revision) && says_more(reason))
+}
+
+/// The words of a change itself.
+pub fn own_words(change: &Change) -> BTreeSet<String> {
+    let sides = change.before.iter().chain(&change.after).map(|side| side.value.to_string().into());
+    why::own_words(&change.fingerprint(), &change.name, sides)
 }
 
 /// Whether a reason counts: it says why in words of its own, and who decided it, no later than on its revision's day.

@@ -1,12 +1,13 @@
 //! The reasons of revisions that are not frozen yet: each is given in time, in words, and for a change that there is.
 
 use super::around::Around;
-use super::change::{Change, fingerprint};
+use super::change::Change;
 use super::diff::diff;
-use super::judged::{is_for, says_who};
+use super::judged::{is_for, own_words, says_who};
+use super::quiet::is_nobody;
 use super::record::Chain;
 use super::reinstated;
-use super::why::{FEWEST, telling, words_of};
+use super::why::{FEWEST, adds_to, says_why, words_of};
 use crate::base::{Code, Diagnostic, Findings};
 use crate::plan::entities::{Reason, Revision};
 use crate::plan::{Plan, Site};
@@ -87,27 +88,36 @@ fn in_time(revision: &Revision, reason: &Reason, findings: &mut Findings) {
     }
 }
 
-/// A reason has words of its own, besides those of the change and those that give none.
-fn in_words(reason: &Reason, changes: &[Change], findings: &mut Findings) {
-    let said = words_of(&reason.reason.value);
-    let is_long = said.len() >= FEWEST;
-    let of_change = of_change(reason, changes);
-    let says = telling(&said).any(|word| !of_change.contains(word));
-    if !is_long || !says {
-        let variant = if is_long { "" } else { "short" };
-        let problem = Diagnostic::new(Code::ReasonWithoutWords, &reason.reason.place).variant(variant);
-        findings.push(problem.fact("reason", &reason.reason.value).fact("fewest", FEWEST));
+/// What had to go by law went for a reason in words, by somebody's decision: the same is asked as of any other reason.
+pub fn of_law(plan: &Plan, findings: &mut Findings) {
+    let erased = plan.kept.erased.values().filter_map(|erased| erased.note.as_ref());
+    let erased = erased.map(|note| (&note.reason, note.decided.by.as_ref()));
+    let redacted = plan.redactions.iter().map(|one| (&one.reason, Some(&one.decided.by)));
+    for (reason, by) in erased.chain(redacted) {
+        if !says_why(&reason.value, FEWEST) {
+            let problem = Diagnostic::new(Code::ReasonWithoutWords, &reason.place).variant("short");
+            findings.push(problem.fact("reason", &reason.value).fact("fewest", FEWEST));
+        }
+        if let Some(by) = by.filter(|by| is_nobody(&by.value)) {
+            let problem = Diagnostic::new(Code::ReasonWithoutWords, &by.place).variant("nobody");
+            findings.push(problem.fact("by", &by.value));
+        }
     }
 }
 
-/// The words of a change itself: of its fingerprint, of what it is called, and of both sides where these are short.
-fn of_change(reason: &Reason, changes: &[Change]) -> BTreeSet<String> {
-    let mut all = words_of(reason.change.value.as_str());
-    for change in changes.iter().filter(|change| is_for(reason, change)) {
-        let sides = change.before.iter().chain(&change.after);
-        all.extend(sides.flat_map(|side| words_of(&side.value.to_string())));
-        all.extend(words_of(&change.name));
-        all.extend(words_of(&fingerprint(change.rule.word(), &change.entity, change.field.as_ref())));
+/// A reason has words of its own, besides those of the change and those that give none.
+fn in_words(reason: &Reason, changes: &[Change], findings: &mut Findings) {
+    let text = &reason.reason.value;
+    let is_long = words_of(text).len() >= FEWEST;
+    if !is_long || !adds_to(text, &of_change(reason, changes)) {
+        let variant = if is_long { "" } else { "short" };
+        let problem = Diagnostic::new(Code::ReasonWithoutWords, &reason.reason.place).variant(variant);
+        findings.push(problem.fact("reason", text).fact("fewest", FEWEST));
     }
-    all.into_iter().collect()
+}
+
+/// The words of the change that a reason is for.
+fn of_change(reason: &Reason, changes: &[Change]) -> BTreeSet<String> {
+    let known = changes.iter().filter(|change| is_for(reason, change)).flat_map(own_words);
+    words_of(reason.change.value.as_str()).into_iter().chain(known).collect()
 }

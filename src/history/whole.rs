@@ -2,11 +2,13 @@
 
 use super::anew::{self, Proven};
 use super::lineage::Lineage;
+use super::log::taken;
 use super::record::Chain;
 use super::{chain, disclosure, reasons};
 use crate::base::{Code, Date, Diagnostic, Findings};
 use crate::check::{Checked, check_with};
 use crate::input::SourceTree;
+use crate::plan::entities::Entity;
 use crate::plan::{Drafts, Plan};
 
 /// Checks a source tree, together with what was found while it was read. Records that are not among the `proven` are
@@ -34,6 +36,7 @@ pub fn check(
         }
         names(plan, &chain, &mut findings);
         reasons::of_plan(&report.value.site, plan, &chain, &mut findings);
+        reasons::of_law(plan, &mut findings);
         disclosure::of_plan(plan, &chain, report.value.site.min_group, &mut findings);
         chain.let_go();
     }
@@ -49,6 +52,18 @@ fn names(plan: &Plan, chain: &Chain, findings: &mut Findings) {
     let mut lineage = Lineage::default();
     for record in chain.records.iter().filter_map(|record| record.plan(plan).ok()) {
         lineage.add(&record);
+    }
+    for (_, one) in plan.entities() {
+        let own = one.reference();
+        let latest = lineage.latest(&own);
+        if *latest == own {
+            continue;
+        }
+        // It may have been renamed once more since the newest record.
+        let is_it = |other: &dyn Entity| other.reference() == *latest || other.former_names().contains(latest);
+        if let Some((_, by)) = plan.entities().find(|(_, other)| other.reference() != own && is_it(*other)) {
+            findings.push(taken(one, &by.reference()));
+        }
     }
     for (_, one) in named() {
         let formerly = one.former_names();

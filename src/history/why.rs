@@ -1,6 +1,7 @@
 //! Whether words give a reason.
 
 use crate::words;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// The fewest words of a reason.
@@ -13,6 +14,17 @@ const LETTERS: usize = 3;
 pub fn says_why(text: &str, fewest: usize) -> bool {
     let said = words_of(text);
     said.len() >= fewest && telling(&said).next().is_some()
+}
+
+/// Whether words that stand beside a change say more than the change does by itself.
+pub fn adds_to(text: &str, own: &BTreeSet<String>) -> bool {
+    telling(&words_of(text)).any(|word| !own.contains(word))
+}
+
+/// The words of a change itself: of its fingerprint, of what it is called, and of both sides.
+pub fn own_words<'t>(print: &str, name: &str, sides: impl IntoIterator<Item = Cow<'t, str>>) -> BTreeSet<String> {
+    let sides = sides.into_iter().flat_map(|side| words_of(&side));
+    words_of(print).into_iter().chain(words_of(name)).chain(sides).collect()
 }
 
 /// The words that tell something: those of a few letters, but for the ones that give no reason by themselves in any language.

@@ -108,19 +108,9 @@ fn one<'a>(indicator: &'a Indicator, series: Option<&'a str>) -> Progress<'a> {
     let later = newest.as_ref().map_or(Later::Nothing, |newest| later(own, newest));
     let earlier = |at: &QuantityAt| newest.as_ref().is_some_and(|newest| time(at.period) < time(newest.period));
     let baseline = indicator.baseline_of(series).and_then(|point| at_point(indicator, point));
-    // A target is reached, or not, by what was measured at its time, whatever came after.
-    let then = indicator.goal().and_then(|goal| {
-        known.iter().filter(|at| at.period.last() == goal.period.last()).max_by_key(|at| time(at.period)).cloned()
-    });
-    let judged = then.or_else(|| newest.clone().filter(|_| later != Later::Withheld));
     let first = known.into_iter().min_by_key(|at| time(at.period));
     let start = baseline.or(first).filter(earlier);
-    let direction = indicator.direction.value;
-    let reached = indicator.goal().zip(judged).and_then(|(goal, judged)| {
-        let goal = indicator.number(&goal.value.value)?;
-        let way = judged.number.compare(&goal);
-        Some(if direction == Direction::Increase { way.is_ge() } else { way.is_le() })
-    });
+    let (direction, reached) = (indicator.direction.value, indicator.reached(series));
     Progress { series, start, newest, later, reached, direction }
 }
 

@@ -1,9 +1,8 @@
 //! A text's words without its markup, whole or from the beginning.
 
 use crate::base::visible::one_line;
-use crate::input::markdown;
+use crate::input::{markdown, safe_html};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
-use std::sync::LazyLock;
 
 /// A text's words without markup.
 pub fn plain(text: &str) -> String {
@@ -75,8 +74,7 @@ fn spaced(html: &str) -> String {
 
 /// The words of raw HTML as they show.
 fn words_of_html(html: &str) -> String {
-    let words = WORDS.clean(&spaced(html)).to_string();
-    format!("{} ", words.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&amp;", "&"))
+    format!("{} ", safe_html::unescaped(&safe_html::words(&spaced(html))))
 }
 
 /// A text's first words without markup, for descriptions of pages. At most about 160 characters, ending at a word.
@@ -93,9 +91,6 @@ pub fn opening(plain: &str) -> String {
     let end = cut.rfind(' ').unwrap_or(cut.len());
     format!("{} …", cut[..end].trim_end_matches([',', '.', ';', ':']))
 }
-
-/// The subset of HTML that raw HTML in Markdown is reduced to: what Markdown itself makes, and a few words of text.
-static WORDS: LazyLock<ammonia::Builder<'static>> = LazyLock::new(ammonia::Builder::empty);
 
 #[cfg(test)]
 mod tests {

@@ -4,16 +4,15 @@
 use super::plain::plain;
 use super::table_names;
 use super::typography::Typography;
-use crate::base::deceit::Deceit;
 use crate::base::visible::shows_nothing;
 use crate::input::markdown::{self, Heading, Prose};
+use crate::input::safe_html;
 use crate::plan::Plan;
 use crate::plan::links::{LinkEnd, Links};
 use crate::sitemap::{Addresses, PageRoute};
 use crate::words::Quotes;
 use pulldown_cmark::{Alignment, CowStr, Event, Parser, Tag, TagEnd, html};
 use std::collections::{BTreeMap, HashSet};
-use std::sync::LazyLock;
 
 /// Where a text is shown.
 pub struct ProseContext<'a> {
@@ -85,7 +84,7 @@ pub fn with_headings(prose: &Prose, setting: &ProseContext) -> (String, Vec<Head
             images += 1;
             match href(&prose.place.path, &dest_url, setting) {
                 // No page loads anything from another server: the words stand there instead.
-                Some(href) if is_elsewhere(&href) => fixed_html("<img alt=\""),
+                Some(href) if safe_html::is_elsewhere(&href) => fixed_html("<img alt=\""),
                 Some(href) => raw_html(format!("<img loading=\"lazy\" src=\"{}\" alt=\"", escape(&href))),
                 None => fixed_html("<img alt=\""),
             }
@@ -105,7 +104,7 @@ pub fn with_headings(prose: &Prose, setting: &ProseContext) -> (String, Vec<Head
         return (format!("<p>{}</p>\n", escape(&plain(text))), Vec::new());
     }
     let headings = headings.into_iter().filter(|heading| !shows_nothing(&heading.text)).collect();
-    (if raw { SAFE.clean(&out).to_string() } else { out }, headings)
+    (if raw { safe_html::safe(&out) } else { out }, headings)
 }
 
 /// What stands in the alternative text of an image, which is an attribute: words, and nothing of what marks them up.
@@ -239,102 +238,3 @@ impl Cells {
         }
     }
 }
-
-/// Whether an address leads to another server.
-fn is_elsewhere(address: &str) -> bool {
-    address.contains("://") || address.starts_with("//")
-}
-
-/// Whether an attribute may stay. Of classes and roles those alone that are made here: others of a theme's could hide words,
-/// or give them the look of what the site itself says.
-fn is_safe(tag: &str, name: &str, value: &str) -> bool {
-    match (tag, name) {
-        ("img", "src") if is_elsewhere(value) => false,
-        (_, "href" | "src") => Deceit::of_link(value).is_none(),
-        ("td" | "th", "class") => ["right", "center"].contains(&value),
-        ("div", "class") => ["table", "footnote"].contains(&value),
-        ("span", "class") => value == "n",
-        ("code", "class") => value.strip_prefix("language-").is_some_and(|name| !name.contains(char::is_whitespace)),
-        ("div", "role") => value == "group",
-        ("div", "tabindex") => value == "0",
-        _ => true,
-    }
-}
-
-static SAFE: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
-    let tags: HashSet<&str> = [
-        "a",
-        "abbr",
-        "b",
-        "blockquote",
-        "br",
-        "code",
-        "dd",
-        "del",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-    .into();
-    let mut builder = ammonia::Builder::default();
-    builder
-        .tags(tags)
-        .tag_attributes(
-            [
-                ("a", ["href", "id"].as_slice()),
-                ("img", &["src", "alt", "loading"]),
-                ("abbr", &["title"]),
-                ("th", &["scope", "class"]),
-                ("td", &["class"]),
-                ("div", &["class", "tabindex", "id", "role", "aria-label"]),
-                ("table", &["aria-label"]),
-                ("span", &["class"]),
-                ("ol", &["start"]),
-                ("code", &["class"]),
-                ("h2", &["id"]),
-                ("h3", &["id"]),
-                ("h4", &["id"]),
-                ("h5", &["id"]),
-                ("h6", &["id"]),
-            ]
-            .into_iter()
-            .map(|(tag, names)| (tag, names.iter().copied().collect()))
-            .collect(),
-        )
-        .generic_attributes(["lang"].into())
-        .url_schemes(["http", "https", "mailto", "tel"].into())
-        .attribute_filter(|tag, name, value| is_safe(tag, name, value).then_some(value.into()))
-        .link_rel(None);
-    builder
-});

@@ -471,11 +471,24 @@ fn a_full_disk_behind_standard_output_causes_no_panic() {
 fn a_result_that_did_not_arrive_is_a_fault_of_the_machine() {
     let (good, bad) = (good(), bad());
     etapp(good.path(), &["build"]).well();
-    for (site, word) in [(&good, "check"), (&bad, "check"), (&good, "verify"), (&good, "report")] {
+    let folder = good.path().display().to_string();
+    for (site, arguments) in [
+        (&good, &["check"][..]),
+        (&bad, &["check"]),
+        (&good, &["verify"]),
+        (&good, &["report"]),
+        (&good, &["diff", &folder, "--format", "json"]),
+        (&good, &["explain"]),
+        (&good, &["schema"]),
+        (&good, &["man"]),
+        (&good, &["build", "--format", "json"]),
+    ] {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("the system has a full device");
         let mut command = program();
-        let status = command.arg("--root").arg(site.path()).arg(word).stdout(full).status();
-        assert_eq!(status.expect("the program runs").code(), Some(3), "{word}");
+        let output = command.arg("--root").arg(site.path()).args(arguments).stdout(full).output();
+        let output = output.expect("the program runs");
+        assert_eq!(output.status.code(), Some(3), "{arguments:?}");
+        assert!(!output.stderr.is_empty(), "{arguments:?} says why");
     }
 }
 

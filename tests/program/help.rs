@@ -1,6 +1,6 @@
 //! Help and errors of arguments in the language that is asked for, and how many problems are told at once.
 
-use crate::support::{base, etapp, program, run, temporary, write_tree};
+use crate::support::{base, copy_of, etapp, program, run, temporary, write_tree};
 use std::fs;
 
 #[test]
@@ -97,4 +97,26 @@ fn states_are_compared_in_spite_of_errors_that_do_not_touch_them() {
     assert!(told.err.contains("ett fel som inte rör det som jämförs"), "{}", told.err);
     fs::write(site.path().join("content/milestones/trasig.yaml"), "titel: X\n").expect("it can be written");
     assert_eq!(etapp(site.path(), &["diff", &earlier]).code, Some(1));
+}
+
+#[test]
+fn states_are_compared_in_spite_of_a_translation_of_what_is_gone() {
+    let site = temporary();
+    write_tree(site.path(), &base());
+    let write = |path: &str, text: &str| fs::write(site.path().join(path), text).expect("it can be written");
+    let promise = "action: 1\ntitle: Ett steg\ndue: 2026\n";
+    write("content/milestones/steg.yaml", &format!("{promise}responsible: Rektorn\n"));
+    write("content/milestones/steg.en.yaml", "title: A step\nresponsible: The head\n");
+    write("content/milestones/bort.yaml", promise);
+    write("content/milestones/bort.en.yaml", "title: A step\n");
+    let earlier = copy_of(site.path());
+    write("content/milestones/steg.yaml", promise);
+    fs::remove_file(site.path().join("content/milestones/bort.yaml")).expect("it is there");
+    let earlier = earlier.path().display().to_string();
+    let told = etapp(site.path(), &["--lang", "sv", "diff", &earlier, "--format", "json"]).well();
+    assert!(told.err.contains("2 fel som inte rör det som jämförs"), "{}", told.err);
+    let json = told.json();
+    let rows = json["changes"].as_array().expect("there are changes").iter();
+    let prints: Vec<_> = rows.map(|row| row["fingerprint"].as_str().expect("it is text")).collect();
+    assert_eq!(prints, ["commitment-removed milestones/bort", "responsible-removed milestones/steg.responsible"]);
 }

@@ -166,6 +166,47 @@ fn an_address_that_the_log_alone_knows_leads_on_and_is_of_nothing_else() {
 }
 
 #[test]
+fn an_id_that_something_was_renamed_from_is_given_to_nothing_else() {
+    let Some(project) = Project::frozen() else { return };
+    let text = "action: 1\ntitle: Alla skolor får en kurator\ndue: 2026\n";
+    let (born, called) = ("content/milestones/fodd.yaml", "content/milestones/kurator.yaml");
+    project.write(born, text);
+    project.commit("Add");
+    rename(&project, "fodd", "kurator", "fodd");
+    project.commit("Rename");
+    // The name was dropped, and stands on another promise.
+    project.write(called, text);
+    project.write(born, "action: 1\ntitle: Något annat\ndue: 2030\n");
+    for command in ["check", "build"] {
+        let told = project.run(&[command]);
+        assert_eq!(told.code, Some(1), "{}", said(&told));
+        assert!(
+            said(&told).contains("former-id-in-use") && said(&told).contains("milestones/kurator"),
+            "{}",
+            said(&told)
+        );
+    }
+    project.commit("Capture");
+    assert_eq!(project.run(&["check"]).code, Some(1), "that it was committed makes it no other's");
+    // Back to where it was is no capture.
+    project.remove(called);
+    project.write(born, text);
+    project.run(&["check"]).well();
+}
+
+#[test]
+fn an_id_that_a_record_saw_renamed_is_given_to_nothing_else() {
+    let Some(project) = postponed() else { return };
+    rename(&project, "steg", "larare", "steg");
+    project.revision("r3", "2025-05-31", "");
+    project.freeze("r3").well();
+    rename(&project, "larare", "lararna", "larare");
+    project.write(STEP, "action: 1\ntitle: Något annat\ndue: 2030\n");
+    let told = project.run(&["check"]);
+    assert!(told.code == Some(1) && said(&told).contains("milestones/lararna"), "{}", said(&told));
+}
+
+#[test]
 fn what_came_again_under_an_earlier_name_and_went_is_told_there() {
     let Some(project) = Project::frozen() else { return };
     let text = "action: 1\ntitle: Alla skolor får en kurator\ndue: 2026\n";

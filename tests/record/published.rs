@@ -313,3 +313,87 @@ fn a_project_in_another_folder_does_not_pass_for_one_that_changed_nothing() {
     let told = build(&project.root.join("plats"), &published);
     assert!(told.code == Some(1) && told.err.contains("log-rewritten"), "{}{}", told.out, told.err);
 }
+
+#[test]
+fn a_log_does_not_end_because_the_content_is_no_longer_in_git() {
+    let Some((project, published)) = published() else { return };
+    project.git("2026-04-01", &["rm", "-rq", "--cached", "content"]);
+    project.git("2026-04-01", &["commit", "-q", "-m", "Untrack"]);
+    assert!(refused(&project.root, &published).contains("log-cut-off"));
+    let alone = etapp(&project.root, &["build"]);
+    assert!(alone.code == Some(1) && alone.err.contains("log-cut-off"), "{}", alone.err);
+    let checked = etapp(&project.root, &["check"]);
+    assert!(
+        checked.code == Some(1) && checked.out.contains("log-cut-off"),
+        "what stops a build is told: {}",
+        checked.out
+    );
+    // Once it is back, the days without it are told.
+    project.edit(STEP, "2026-12", "2027-01");
+    project.commit("2026-05-01");
+    build(&project.root, &published).well();
+    let log = log(&project.root);
+    let [.., gone, back] = entries(&log) else { panic!("{log:#}") };
+    assert_eq!(gone["state"], Value::Null);
+    assert_eq!(changes(back), ["due-postponed milestones/steg.due"]);
+    // Nor where there is no git at all.
+    fs::remove_dir_all(project.root.join(".git")).expect("it is there");
+    assert!(refused(&project.root, &published).contains("log-cut-off"));
+}
+
+#[test]
+fn a_plan_that_moves_up_to_the_content_itself_keeps_its_log() {
+    let Some((project, published)) = published_below() else { return };
+    project.git("2026-04-01", &["mv", "content/plan/plan.yaml", "content/plan.yaml"]);
+    for folder in ["actions", "milestones"] {
+        project.git("2026-04-01", &["mv", &format!("content/plan/{folder}"), "content"]);
+    }
+    project.commit("2026-04-01");
+    build(&project.root, &published).well();
+    assert!(entries(&log(&project.root)).len() >= 2, "what was published stands");
+}
+
+#[test]
+fn what_changed_while_the_project_moved_is_not_passed_over() {
+    let Some((project, published)) = published() else { return };
+    fs::create_dir_all(project.root.join("annan")).expect("there is room");
+    project.git("2026-04-01", &["mv", "content", "annan/content"]);
+    project.edit("annan/content/milestones/steg.yaml", "2026-12", "2036-12");
+    project.git("2026-04-01", &["add", "annan"]);
+    project.git("2026-04-01", &["commit", "-q", "-m", "Move"]);
+    let told = build(&project.root.join("annan"), &published);
+    assert!(told.code == Some(1) && told.err.contains("log-rewritten"), "{}{}", told.out, told.err);
+}
+
+#[test]
+fn a_published_revision_is_exchanged_for_no_other() {
+    let Some(project) = Project::small() else { return };
+    project.freeze("r1", "2026-03-01", "").well();
+    project.commit("2026-03-01");
+    project.build();
+    let published = project.folder.path().join("published");
+    write_tree(&published, &read_tree(&project.root.join("output")));
+    fs::remove_file(project.root.join("content/revisions/r1.json")).expect("it was frozen");
+    project.edit(STEP, "2026-06", "2027-06");
+    project.freeze("r1", "2026-03-01", "").well();
+    assert!(refused(&project.root, &published).contains("log-rewritten"), "uncommitted");
+    project.commit("2026-03-02");
+    assert!(refused(&project.root, &published).contains("log-rewritten"));
+}
+
+/// A project whose plan lies in a folder of its own, and what was published of it.
+fn published_below() -> Option<(Project, PathBuf)> {
+    let project = Project::small()?;
+    fs::create_dir_all(project.root.join("content/plan")).expect("there is room");
+    for name in fs::read_dir(project.root.join("content")).expect("it is there").flatten() {
+        let name = name.file_name().into_string().expect("it is text");
+        if !["site.yaml", "plan"].contains(&name.as_str()) {
+            project.git("2026-02-01", &["mv", &format!("content/{name}"), &format!("content/plan/{name}")]);
+        }
+    }
+    project.commit("2026-02-01");
+    project.build();
+    let published = project.folder.path().join("published");
+    write_tree(&published, &read_tree(&project.root.join("output")));
+    Some((project, published))
+}

@@ -43,6 +43,18 @@ fn a_reason_for_half_a_year_is_none_for_ten() {
 }
 
 #[test]
+fn a_reason_that_says_no_more_than_its_change_is_none_anywhere() {
+    let Some(project) = postponed("2026-12") else { return };
+    let words = "Alla skolor får en extra lärare senareläggs.";
+    project.revision("r2", "2025-04-30", &because(words, "2025-04-01", "2026-12"));
+    for arguments in [&["check"][..], &["freeze", "r2"], &["diff", "r1", "--fail-on", "weakening"]] {
+        assert_eq!(project.run(arguments).code, Some(1), "{arguments:?}");
+    }
+    project.revision("r2", "2025-04-30", &because("Ingen behörig sökte tjänsten.", "2025-04-01", "2026-12"));
+    project.run(&["diff", "r1", "--fail-on", "weakening"]).well();
+}
+
+#[test]
 fn a_reason_for_no_change_is_told() {
     let Some(project) = postponed("2026-12") else { return };
     let other = reason("due-postponed milestones/stegg.due", Some("2026-12"));
@@ -69,8 +81,11 @@ fn a_new_commitment_that_nobody_can_follow_up_gets_advice_that_no_pipeline_count
     let Some(project) = Project::frozen() else { return };
     let advice = || {
         let told = project.run(&["check", "--format", "json"]).well().json();
-        let list = told["diagnostics"].as_array().expect("a list").clone();
-        let found = list.into_iter().filter(|found| found["code"] == "not-followable");
+        let list = |key: &str| told[key].as_array().expect("a list").clone();
+        let is_of = |found: &serde_json::Value| found["code"] == "not-followable";
+        assert!(!list("diagnostics").iter().any(is_of), "it is no problem");
+        assert_eq!(told["advice"], list("notes").len());
+        let found = list("notes").into_iter().filter(is_of);
         found
             .map(|found| (found["path"].as_str().unwrap_or_default().to_owned(), found["message"].to_string()))
             .collect()

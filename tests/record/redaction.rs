@@ -234,3 +234,27 @@ fn a_personal_number_of_an_old_state_is_in_no_word_fingerprint_series_or_address
     let log = project.log();
     assert!(entries(&log)[2]["changes"].as_array().is_some_and(|all| all.len() > 2), "{log:#}");
 }
+
+#[test]
+fn what_goes_by_law_goes_for_a_reason_and_by_a_decision_of_somebody() {
+    let Some(project) = project(true) else { return };
+    redact(&project, 2, "updates.2026-02-02");
+    project.etapp(&["check"]).well();
+    project.edit("content/redactions.yaml", "Uppgiften rör en enskild person.", "x");
+    project.edit("content/redactions.yaml", "Nämndens ordförande", "\"-\"");
+    let told = project.etapp(&["check"]);
+    assert!(told.code == Some(1) && told.out.matches("fel[reason-without-words]").count() == 2, "{}", told.out);
+}
+
+#[test]
+fn a_change_that_still_stands_wants_one_reason_though_the_log_tells_it_no_more() {
+    let Some(project) = Project::small() else { return };
+    project.freeze("r1", "2026-02-01", "").well();
+    project.commit("2026-02-01");
+    project.edit(STEP, "2026-06", "2026-12");
+    project.commit("2026-02-02");
+    redact(&project, 3, "due");
+    let told = project.freeze("r2", "2026-02-05", "");
+    assert_eq!(told.code, Some(1), "{}", told.err);
+    assert_eq!(told.err.matches("- change: due-postponed milestones/steg.due").count(), 1, "{}", told.err);
+}

@@ -166,7 +166,7 @@ fn a_figure_that_is_withheld_later_is_withheld_today_and_verify_says_where_it_st
     assert_eq!(told, [""; 0], "today's pages and data");
     let verified = etapp(site.path(), &["--lang", "en", "verify"]).well();
     assert!(
-        verified.out.contains("1 values that the site withholds today are still in frozen revisions"),
+        verified.out.contains("1 value that the site withholds today is still in frozen revisions"),
         "{}",
         verified.out
     );

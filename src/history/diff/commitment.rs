@@ -1,13 +1,14 @@
 //! Changes of actions, goals, milestones and activities.
 
-use super::differ::{ComparedEntity, ComparedState, Differ, word};
+use super::differ::{ComparedEntity, ComparedState, Differ, period_side, word};
 use super::log::{self, ComparedEntry, LogPair, LogPromise};
 use super::own;
 use super::pair::pairs;
 use super::target::target;
-use crate::base::{Date, Id, Located, SourceSpan};
+use crate::base::{Date, Id, Language, Located, Period, SourceSpan};
 use crate::history::change::Rule;
 use crate::history::side::{AsText, Side, SideValue};
+use crate::history::softening;
 use crate::plan::entities::{self, Entity, Head, Target};
 use crate::plan::{EntityRef, Kind, Plan};
 use std::collections::{BTreeMap, BTreeSet};
@@ -228,6 +229,11 @@ fn ends(differ: &Differ, a: &Commitment, b: &Commitment) -> Date {
     due(a).max(due(b)).unwrap_or(of_plans)
 }
 
+/// Whether a time comes that is later than the year by which the words of a commitment promise it.
+fn is_later_than_said(title: &str, due: &Located<Period>, language: Language) -> bool {
+    softening::years(title, language).last().is_some_and(|year| due.last().year() > *year)
+}
+
 /// The rule for a key that names others. A step that is tied to a goal, and an activity that supports more actions than
 /// before, says more; anything else is moved. What supports no action supports the whole plan.
 fn moved(old: &CommitmentLink, new: &CommitmentLink) -> Rule {
@@ -247,11 +253,38 @@ fn fields(differ: &mut Differ, of: &ComparedEntity, a: &Commitment, b: &Commitme
         };
         differ.value(moved(old, new), of, old.key, side(old), side(new));
     }
-    differ.due(of, "due", a.one.due(), b.one.due());
+    match (a.one.due(), b.one.due()) {
+        (None, Some(due)) if is_later_than_said(&b.one.title().value, due, differ.b.plan.language) => {
+            differ.push(Rule::DuePostponed, of, "due", None, Some(period_side(due)));
+        }
+        (old, new) => differ.due(of, "due", old, new),
+    }
     target(differ, of, &b.one.title().value, a.target, b.target);
     differ.responsible(of, "responsible", (a.one.responsible(), b.one.responsible()));
     let prose = |one: &Commitment| one.one.head().prose.clone();
     differ.prose(Rule::SummaryChanged, of, "text", prose(a).as_ref(), prose(b).as_ref());
     let track = |one: &Commitment| one.track.map(|track| word(track, &one.one.head().place_of("track")));
     differ.value(Rule::OrderChanged, of, "track", track(a), track(b));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_may_not_be_later_than_the_title_says() {
+        let later = |title: &str, due: &str| {
+            let due = Located::new(Period::parse(due).expect("it is a period"), SourceSpan::file(&"a.yaml".into()));
+            is_later_than_said(title, &due, Language::SV)
+        };
+        assert!(later("Matsvinnet halveras till 2027", "2035") && later("Senast 2026 finns 40 platser", "2027-01"));
+        for (title, due) in [
+            ("Matsvinnet halveras till 2027", "2027"),
+            ("Matsvinnet halveras till 2027", "2026"),
+            ("Bygga 2000 bostäder", "2035"),
+            ("Matsvinnet halveras", "2035"),
+        ] {
+            assert!(!later(title, due), "{title} {due}");
+        }
+    }
 }

@@ -7,6 +7,8 @@ use crate::base::{Date, Id, Located, Period, SourceSpan};
 use crate::history::change::{Course, Field, FieldPart, Rule};
 use crate::history::quiet::{self, Likeness};
 use crate::history::side::{AsText, NamedEntity, Side, SideValue, VerdictSaid};
+use crate::history::softening;
+use crate::input::markdown::Prose;
 use crate::plan::entities::{self, Area, Decision};
 use crate::plan::vocabulary::{Outcome, Position, Verdict};
 use crate::plan::{EntityRef, Kind, Plan};
@@ -99,7 +101,10 @@ fn texts(all: Vec<String>, place: &SourceSpan) -> Option<Side> {
     (!all.is_empty()).then(|| Side::new(SideValue::Texts(all), place))
 }
 
-fn area(differ: &mut Differ, of: &ComparedEntity, a: &Area, b: &Area) {
+fn area(differ: &mut Differ, decision: &ComparedEntity, a: &Area, b: &Area) {
+    // Of several areas nobody could tell which one is meant.
+    let of =
+        &ComparedEntity { entity: decision.entity.clone(), name: format!("{} · {}", decision.name, b.title.value) };
     let field = |name: &str| self::field(b).part(name);
     differ.text(Rule::DecisionRewritten, of, field("title"), &a.title, &b.title);
     let legal = |area: &Area| {
@@ -111,7 +116,10 @@ fn area(differ: &mut Differ, of: &ComparedEntity, a: &Area, b: &Area) {
     differ.value(rule, of, field("legal_basis"), old, new);
     differ.prose(Rule::DecisionRewritten, of, field("assessment"), a.assessment.as_ref(), b.assessment.as_ref());
     differ.prose(Rule::DecisionRewritten, of, field("need"), a.need.as_ref(), b.need.as_ref());
-    let response = rewriting(a.response.is_some());
+    let language = differ.b.plan.language;
+    let denies = |text: Option<&Prose>| text.is_some_and(|text| softening::objects(&text.text, language));
+    let response = rewriting(a.response.is_some() || denies(b.response.as_ref()));
+    let text = rewriting(a.position_text.is_some() || objects(b) || denies(b.position_text.as_ref()));
     differ.prose(response, of, field("response"), a.response.as_ref(), b.response.as_ref());
     verdict(differ, of, field("verdict"), a, b);
     // A verdict that comes or goes has told its statement.
@@ -123,7 +131,6 @@ fn area(differ: &mut Differ, of: &ComparedEntity, a: &Area, b: &Area) {
     differ.prose(rule, of, field("expects"), a.expects.as_ref(), b.expects.as_ref());
     let position = |area: &Area| area.position.as_ref().map(|one| word(one.value.word(), &one.place));
     differ.value(rewriting(a.position.is_some() || objects(b)), of, field("position"), position(a), position(b));
-    let text = rewriting(a.position_text.is_some() || objects(b));
     differ.prose(text, of, field("position_text"), a.position_text.as_ref(), b.position_text.as_ref());
     outcome(differ, of, a, b);
     answers(differ, of, a, b);
@@ -142,8 +149,8 @@ fn is_reordered(old: &Option<Side>, new: &Option<Side>) -> bool {
     old.is_some() && sorted(old) == sorted(new)
 }
 
-/// Whether the body does not accept a need as it stands. That it says so for the first time takes as much away as that it
-/// says so later.
+/// Whether the body does not accept a need as it stands. That it says so for the first time, here or in words, takes as much
+/// away as that it says so later.
 fn objects(area: &Area) -> bool {
     area.position.as_ref().is_some_and(|position| position.value != Position::Accepted)
 }

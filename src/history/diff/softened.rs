@@ -6,6 +6,7 @@ use crate::history::change::{Change, Field, FieldPart, Rule};
 use crate::history::quiet;
 use crate::history::side::{Side, SideValue};
 use crate::history::softening::{self, Softening, SofteningKind};
+use crate::plan::EntityRef;
 
 /// Looks for words that bind less in a change. `languages` are those that the content is written in, before and after: who
 /// calls it another one has not written it anew.
@@ -17,6 +18,9 @@ pub fn mark(change: &mut Change, languages: [Language; 2]) {
     }
     let found = languages.map(|language| of_change(change, language));
     change.softened = found.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
+    if change.softened.is_empty() {
+        change.softened.extend(named_less(change, languages));
+    }
     if change.rule == Rule::ResponsibleChanged {
         // One who answers for it is another one, unless it is nobody in particular.
         change.softened.retain(|one| one.kind == SofteningKind::Actor && !one.to.is_empty());
@@ -41,6 +45,17 @@ fn is_of_words(rule: Rule) -> bool {
             | Rule::ResponsibleChanged
             | Rule::SiteChanged
     )
+}
+
+/// What a plan, or a group of its actions, calls itself that it did not: a draft, a vision.
+fn named_less(change: &Change, languages: [Language; 2]) -> Option<Softening> {
+    let is_own = change.rule == Rule::TitleChanged && change.entity == EntityRef::Plan;
+    let weak = |side: &Option<Side>, language| match &side.as_ref()?.value {
+        SideValue::Text(text) => softening::weak_word(text, language),
+        _ => None,
+    };
+    let was = is_own.then(|| weak(&change.before, languages[0]))?;
+    weak(&change.after, languages[1]).filter(|_| was.is_none())
 }
 
 /// Where a change binds less by its words. `language` is that of the content; a translation is judged in its own. A text

@@ -5,7 +5,7 @@ use crate::base::{Language, Number};
 use crate::history::change::Rule;
 use crate::history::quiet;
 use crate::history::side::{self, Side, SideValue};
-use crate::history::softening;
+use crate::history::softening::{self, Bound};
 use crate::plan::entities::{Comparison, Target};
 use crate::plan::measure::Measure;
 use std::cmp::Ordering;
@@ -58,7 +58,18 @@ fn side(target: &Target) -> Side {
 fn says_more(title: &str, target: &Target, language: Language) -> bool {
     let own = &target.number.value;
     let said = softening::numbers(title, language);
-    if said.iter().any(|number| number.compare(own) == Ordering::Equal) {
+    let (same, other) = match target.comparison {
+        Comparison::AtLeast => (Some(Bound::Least), Some(Bound::Most)),
+        Comparison::AtMost => (Some(Bound::Most), Some(Bound::Least)),
+        Comparison::Equals => (None, None),
+    };
+    // "At least ten" and a target of ten at most say the opposite of each other.
+    let is = |bound: Option<Bound>| said.iter().any(|one| one.bound.is_some() && one.bound == bound);
+    if is(other) && !is(same) {
+        return true;
+    }
+    let orders = || said.iter().map(|one| one.number.compare(own));
+    if orders().any(Ordering::is_eq) {
         return false;
     }
     // Less than a hundred of a hundred is not all of them.
@@ -67,9 +78,9 @@ fn says_more(title: &str, target: &Target, language: Language) -> bool {
     if target.comparison == Comparison::AtLeast && is_part && said.is_empty() && softening::asks_all(title, language) {
         return true;
     }
-    said.iter().any(|number| match target.comparison {
-        Comparison::AtLeast => number.compare(own) == Ordering::Greater,
-        Comparison::AtMost => number.compare(own) == Ordering::Less,
+    orders().any(|order| match target.comparison {
+        Comparison::AtLeast => order.is_gt(),
+        Comparison::AtMost => order.is_lt(),
         Comparison::Equals => true,
     })
 }
@@ -93,6 +104,10 @@ mod tests {
             ("Minst 97,5 procent ska nå läsmålet", Comparison::AtLeast, "97"),
             ("Alla sex skolor har en plan", Comparison::AtLeast, "5"),
             ("Högst 5 procent frånvaro", Comparison::AtMost, "10"),
+            ("Solceller på minst tio tak", Comparison::AtMost, "10"),
+            ("Solceller på minst tio tak", Comparison::AtMost, "3"),
+            ("Minst 80 procent av bilarna är fossilfria", Comparison::AtMost, "80"),
+            ("Högst fem olyckor om året", Comparison::AtLeast, "5"),
         ] {
             assert!(more(title, comparison, number), "{title} {number}");
         }
@@ -103,6 +118,8 @@ mod tests {
             ("Senast 2027 har skolorna en plan", Comparison::AtLeast, "6"),
             ("Högst 5 procent frånvaro", Comparison::AtMost, "5"),
             ("En elev i taget", Comparison::AtMost, "3"),
+            ("Minst tio skolor har högst fem procent frånvaro", Comparison::AtMost, "5"),
+            ("Minst tio skolor har högst fem procent frånvaro", Comparison::AtLeast, "10"),
         ] {
             assert!(!more(title, comparison, number), "{title} {number}");
         }

@@ -33,6 +33,7 @@ pub fn translations(differ: &mut Differ) {
         let of = ComparedEntity { entity: entity.clone(), name: title.clone() };
         let (old, new) = (before.get(key).unwrap_or(&nothing), b.translations.get(key).unwrap_or(&nothing));
         texts(differ, &of, key.1.tag(), old, new);
+        unnamed(differ, &of, key.1, (old, new));
         taken_back(differ, &of, key, (old, new));
     }
 }
@@ -59,6 +60,29 @@ fn taken_back(
             change.softened = softened;
         }
     }
+}
+
+/// Who answers for it by the original is nobody in a translation that says it for the first time.
+fn unnamed(
+    differ: &mut Differ,
+    of: &ComparedEntity,
+    language: Language,
+    (old, new): (&TranslatedTexts, &TranslatedTexts),
+) {
+    let Some(said) = new.get("responsible").filter(|said| !old.contains_key("responsible") && is_nobody(&said.value))
+    else {
+        return;
+    };
+    let plan = differ.b.plan;
+    let original = match plan.get(&of.entity) {
+        Some(one) => one.responsible(),
+        None => plan.responsible.as_ref(),
+    };
+    let Some(original) = original.filter(|original| !is_nobody(&original.value)) else { return };
+    let field = Field::from(FieldPart::Language(language.tag().to_owned())).part("responsible");
+    // The graver rule tells it.
+    differ.changes.retain(|change| change.entity != of.entity || change.field.as_ref() != Some(&field));
+    differ.push(Rule::ResponsibleRemoved, of, field, Some(text_side(original)), Some(text_side(said)));
 }
 
 /// Whether an original says of itself that a promise in it does not bind.

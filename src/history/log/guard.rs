@@ -5,6 +5,7 @@ use super::change::Logged;
 use super::entry::Log;
 use crate::history::judge::asks_reason;
 use crate::history::judged::{counts, explains};
+use crate::history::why::{adds_to, own_words};
 use crate::plan::Plan;
 use crate::plan::entities::{Reason, Revision};
 
@@ -33,9 +34,12 @@ impl Logged {
         explains(reason, &self.facts.fingerprint, self.texts.to.as_deref())
     }
 
-    /// What a revision says of why, where it says who decided it.
+    /// What a revision says of why in words of its own, where it says who decided it.
     pub fn answer<'r>(&self, revision: &'r Revision) -> Option<&'r Reason> {
-        revision.reasons.iter().find(|reason| counts(reason, revision) && self.is_explained_by(reason))
+        let sides = || self.texts.before.iter().chain(&self.texts.after).map(|side| side.text.as_str().into());
+        let own = || own_words(&self.facts.fingerprint, &self.texts.name, sides());
+        let is_for = |reason: &&Reason| counts(reason, revision) && self.is_explained_by(reason);
+        revision.reasons.iter().find(|reason| is_for(reason) && adds_to(&reason.reason.value, &own()))
     }
 }
 

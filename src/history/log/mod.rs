@@ -31,6 +31,7 @@ mod steps;
 mod withheld;
 
 pub use called::Called;
+pub use captured::taken;
 pub use change::{Logged, Redacted, SideTold};
 pub use entry::{FORMAT, Log, MergedState, Uncommitted};
 pub use guard::explaining;

@@ -4,14 +4,14 @@ use super::change::Logged;
 use super::entry::{Log, MergedState, Uncommitted};
 use super::previous::{Break, Continued};
 use super::redacted::Unfound;
-use super::state::StoodPlan;
+use super::state::{StoodPlan, under};
 use super::steps::{CommitStep, Now, PlanStep, Steps};
 use super::withheld::Withheld;
 use crate::base::Date;
 use crate::history::Rule;
 use crate::history::judged::RuleName;
 use crate::history::record::RULES;
-use crate::input::git::{GitProblem, Repository};
+use crate::input::git::{GitProblem, LineStep, Repository};
 use crate::plan::vocabulary::LogSource;
 use crate::plan::{Plan, Site};
 use std::collections::BTreeMap;
@@ -45,6 +45,8 @@ pub enum LogProblem {
     CutOff,
     /// What is to go from it by law stands nowhere in it.
     Unmatched(Vec<Unfound>),
+    /// The content is not in the newest state of the repository, or in none, where there was a log until now.
+    Stopped,
     /// It does not go on from the published log of a plan, named by its folder.
     Broken(String, Break),
 }
@@ -66,13 +68,19 @@ pub fn logs(root: &Path, site: &Site, steps: &mut Steps, published: &PublishedLo
     if site.log == LogSource::Off {
         return Ok(none(NoLog::Off));
     }
-    let Some(repository) = Repository::discover(root)? else { return Ok(none(NoLog::Missing)) };
-    let Some(head) = repository.resolve("HEAD")? else { return Ok(none(NoLog::Missing)) };
+    // What was begun goes on, or says that it is off: nobody could tell the changes that come without it.
+    let is_begun = published.values().any(|log| log.entries.iter().any(|entry| entry.state.is_some()));
+    let missing = || if is_begun { Err(LogProblem::Stopped) } else { Ok(none(NoLog::Missing)) };
+    let Some(repository) = Repository::discover(root)? else { return missing() };
+    let Some(head) = repository.resolve("HEAD")? else { return missing() };
     let withheld = Withheld::of(site);
     steps.renew(&withheld);
     steps.go_on(&repository, &head, &withheld)?;
     if steps.all.is_empty() && !steps.cut {
-        return Ok(none(NoLog::Missing));
+        return missing();
+    }
+    if !repository.line(&head, under(), |_| true)?.steps.iter().any(LineStep::has_folder) {
+        return Err(LogProblem::Stopped);
     }
     let mut newest = None;
     let mut logs = Logs::new();

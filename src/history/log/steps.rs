@@ -125,8 +125,8 @@ impl Steps {
         let mut before = self.newest(repository, &mut states)?;
         let mut last: Option<&LineStep> = line.first().filter(|_| first.is_some());
         for step in line.iter().skip(usize::from(first.is_some())) {
-            if step.has_folder() && !last.is_some_and(|last| last.is_same(step)) {
-                match states.read(step)? {
+            if !last.is_some_and(|last| last.is_same(step)) {
+                match if step.has_folder() { states.read(step)? } else { None } {
                     Some((state, changed)) => {
                         self.add(step, before.as_deref(), &state, &changed, withheld);
                         before = Some(state);
@@ -266,7 +266,8 @@ fn read(
 ) -> Result<Option<(Arc<SiteState>, ChangedFiles)>, GitProblem> {
     let Some(commit) = repository.resolve(id)? else { return Ok(None) };
     let line = repository.line(&commit, under(), |_| true)?;
-    match line.steps.first() {
+    // A commit that has no content says nothing, and not that there is nothing.
+    match line.steps.first().filter(|step| step.has_folder()) {
         Some(step) => states.read(step),
         None => Ok(None),
     }

@@ -70,6 +70,10 @@ words! {
         Permitted = "permitted",
         /// A saying that what stands there is no promise, or depends on something.
         Disclaim = "disclaim",
+        /// That what somebody else said is not so.
+        Dissent = "dissent",
+        /// A heading, or a word before a colon, by which what stands there is no promise: draft.
+        Draft = "draft",
         /// Not.
         Negation = "negation",
         /// A verb that promises to think, to talk or to help.
@@ -232,7 +236,8 @@ pub struct Hit {
     /// Whether the sense is marked with `!`: of a time, that it is now; of one that nobody is held to, that it says less than
     /// none; of what is no number, that it may be a greatest one; of a part, that it takes away wherever it comes; of a verb
     /// that is an "if" where it opens a sentence, that it is one in the middle too; of a deed, and of a weak verb, that it makes
-    /// a document; of looking after something, that it is only written down; of a condition, that it wants a clause.
+    /// a document; of looking after something, that it is only written down; of a condition, that it wants a clause; of what
+    /// says that there is no promise, that it does so in as many words.
     pub marked: bool,
     /// The number, of a number in letters.
     pub number: Option<f64>,

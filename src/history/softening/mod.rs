@@ -10,7 +10,7 @@ mod unit;
 
 pub use kind::{Softening, SofteningKind};
 pub use lexicon::{Class, Example, Lexicon, LexiconLine};
-pub use said::{asks_all, numbers, weak_word};
+pub use said::{AskedNumber, Bound, asks_all, disclaims, numbers, objects, weak_word, years};
 
 use crate::base::Language;
 use std::collections::BTreeMap;

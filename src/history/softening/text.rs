@@ -71,6 +71,19 @@ pub struct Sentence {
     pub words: Vec<Word>,
 }
 
+/// A stretch of words as it was written.
+pub fn written(words: &[Word], range: std::ops::Range<usize>) -> String {
+    let range = range.start.min(words.len())..range.end.min(words.len());
+    words[range].iter().map(|word| word.written.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+impl Sentence {
+    /// Whether it is a question.
+    pub fn asks(&self) -> bool {
+        self.words.last().is_some_and(|last| last.text == "?")
+    }
+}
+
 /// Whether something of a class begins at any of the words.
 pub fn any(words: &[Word], class: Class) -> bool {
     words.iter().any(|word| word.is(class))

@@ -26,6 +26,10 @@ pub struct SentenceUnit {
     pub hunks: Vec<Hunk>,
     /// Whether it is one sentence beside one.
     pub single: bool,
+    /// Whether it asks, before and after.
+    pub asks: (bool, bool),
+    /// Whether it came above something that stood there and binds, as a heading or a label does.
+    pub heads: bool,
     /// What the words of both sides count as, in their order.
     keys: (Vec<String>, Vec<String>),
     counts: (HashMap<String, i32>, HashMap<String, i32>),
@@ -41,7 +45,14 @@ pub fn units(before: Vec<Sentence>, after: Vec<Sentence>) -> Vec<SentenceUnit> {
         all.iter().map(|one| one.words.iter().filter(|word| word.speaks()).map(key).collect()).collect()
     };
     let (old, new) = (keys(&before), keys(&after));
-    let groups = groups(&before, &after, &old, &new);
+    let mut groups = groups(&before, &after, &asking(&before, &old), &asking(&after, &new));
+    for (b, a) in &mut groups {
+        if let (true, [came]) = (b.is_empty(), &a[..]) {
+            b.extend(denied(&old, &after[*came], &new[*came]));
+        }
+    }
+    let free: HashSet<usize> = groups.iter().flat_map(|(_, after)| after).copied().collect();
+    let heads = |at: usize| after.get(at + 1).is_some_and(|next| !free.contains(&(at + 1)) && binds(&next.words));
     let words = |all: &[Sentence], chosen: &[usize]| -> Vec<Word> {
         chosen.iter().flat_map(|at| all[*at].words.iter().filter(|word| word.speaks()).cloned()).collect()
     };
@@ -54,9 +65,34 @@ pub fn units(before: Vec<Sentence>, after: Vec<Sentence>) -> Vec<SentenceUnit> {
         .map(|(b, a)| {
             let single = b.len() == 1 && a.len() == 1;
             let keys = (joined(&old, &b), joined(&new, &a));
-            SentenceUnit::new(words(&before, &b), words(&after, &a), keys, single, Rc::clone(&changed))
+            let asks = |all: &[Sentence], chosen: &[usize]| chosen.iter().any(|at| all[*at].asks());
+            let asks = (asks(&before, &b), asks(&after, &a));
+            let heads = b.is_empty() && a.iter().any(|at| heads(*at));
+            let (before, after) = (words(&before, &b), words(&after, &a));
+            SentenceUnit { asks, heads, ..SentenceUnit::new(before, after, keys, single, Rc::clone(&changed)) }
         })
         .collect()
+}
+
+/// The keys by which sentences are the same: one that asks is another.
+fn asking(all: &[Sentence], keys: &[Vec<String>]) -> Vec<Vec<String>> {
+    let mark = |one: &Sentence| one.asks().then(|| "?".to_owned());
+    all.iter().zip(keys).map(|(one, keys)| keys.iter().cloned().chain(mark(one)).collect()).collect()
+}
+
+/// The sentence that another one, which came beside it, says the opposite of: it has all its words, and a "not".
+fn denied(old: &[Vec<String>], came: &Sentence, keys: &[String]) -> Option<usize> {
+    let spoken = came.words.iter().filter(|word| word.speaks()).zip(keys);
+    let rest: Vec<&String> = spoken.filter(|(word, _)| !word.is(Class::Negation)).map(|(_, key)| key).collect();
+    if rest.len() == keys.len() || rest.is_empty() {
+        return None;
+    }
+    old.iter().position(|keys| keys.iter().eq(rest.iter().copied()))
+}
+
+/// Whether words promise something: by a duty, or a deed.
+fn binds(words: &[Word]) -> bool {
+    words.iter().any(|word| word.is_any(&[Class::Duty, Class::Deed, Class::End]))
 }
 
 fn key_of(word: &Word) -> String {
@@ -262,7 +298,8 @@ impl SentenceUnit {
             .map(|op| Hunk { deleted: op.old_range(), inserted: op.new_range() })
             .collect();
         let counts = (counts(&keys.0), counts(&keys.1));
-        Self { before, after, hunks, single, keys, counts, changed }
+        let (asks, heads) = ((false, false), false);
+        Self { before, after, hunks, single, asks, heads, keys, counts, changed }
     }
 
     /// The words of a stretch before.

@@ -111,6 +111,23 @@ pub struct Target {
     pub place: SourceSpan,
 }
 
+impl Target {
+    /// Whether a value is what was promised.
+    pub fn is_reached(&self, value: &Number) -> bool {
+        let order = value.compare(&self.number.value);
+        match self.comparison {
+            Comparison::AtLeast => order.is_ge(),
+            Comparison::AtMost => order.is_le(),
+            Comparison::Equals => order.is_eq(),
+        }
+    }
+
+    /// As it stands in content.
+    pub fn written(&self) -> String {
+        format!("{}: {}", self.comparison.word(), self.number.value)
+    }
+}
+
 /// An entry in a log; `S` is the status of a milestone or activity, or the result of a goal.
 #[derive(Clone, Debug)]
 pub struct Update<S> {

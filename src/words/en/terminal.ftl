@@ -46,6 +46,8 @@ errors-passed = The content ({ $name }) has { $count ->
 state-before = The content ({ $name }) cannot be read. What is compared instead is { $commit }, the nearest before it that can be.
 unknown-state = There is no frozen revision, folder or git revision called “{ $name }”.
 
+output-lost = The result could not be written, or only in part. Is the disk full?
+
 # init, new, fmt
 not-empty = { $folder } is not empty: it has { $name }. Nothing was overwritten. Name an empty folder.
 begun =

@@ -4,9 +4,18 @@ records = { $count ->
         [one] 1 frozen revision is unaltered. It
        *[other] { $count } frozen revisions are unaltered and chained. The newest
     } has { $digest }.
-attachments = { $count } attachments of frozen revisions are those that were frozen.
-withheld = { $count } values that the site withholds today are still in frozen revisions, which never change.
-erased = { $count } attachments were removed by decision. That the decision exists cannot be proven here.
+attachments = { $count ->
+        [one] 1 attachment of frozen revisions is the one that was frozen.
+       *[other] { $count } attachments of frozen revisions are those that were frozen.
+    }
+withheld = { $count ->
+        [one] 1 value that the site withholds today is still in frozen revisions, which never change.
+       *[other] { $count } values that the site withholds today are still in frozen revisions, which never change.
+    }
+erased = { $count ->
+        [one] 1 attachment was
+       *[other] { $count } attachments were
+    } removed by decision. That the decision exists cannot be proven here.
 no-manifest = { $place } has no readable manifest. Nothing can be said of it.
 not-of-manifest = The file is not the one that the manifest states.
 missing = The file is missing.

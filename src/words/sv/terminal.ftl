@@ -40,6 +40,8 @@ errors-passed = Innehållet ({ $name }) har { $count ->
 state-before = Innehållet ({ $name }) går inte att läsa. Det jämförs i stället med { $commit }, det närmaste före det som går att läsa.
 unknown-state = Det finns varken en fryst revision, en mapp eller en git-revision som heter ”{ $name }”.
 
+output-lost = Resultatet kunde inte skrivas ut, eller bara delvis. Är disken full?
+
 # init, new, fmt
 not-empty = { $folder } är inte tom: där finns { $name }. Ingenting har skrivits över. Ange en tom mapp.
 begun =

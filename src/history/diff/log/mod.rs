@@ -9,6 +9,7 @@ use crate::base::visible::one_line;
 use crate::history::canonical::spoken;
 use crate::history::change::{Change, Field, FieldPart, Rule};
 use crate::history::side::{EvidenceSaid, LogEntry, LogStep, Side, SideValue, Source};
+use crate::history::softening;
 use crate::plan::EntityRef;
 use crate::plan::entities::{self, Entry, EvidenceSource, Plan, State, Subject};
 use crate::plan::vocabulary::{GoalResult, Status};
@@ -176,6 +177,14 @@ fn added(
     let (entity, name) = (of.entity.clone(), of.name.clone());
     let after = Some(new.side());
     differ.changes.push(Change { field, after, course, ..Change::new(rule, entity, name) });
+    // What is told beside the state may say that there is no promise.
+    let note = new.entry.note.as_deref().filter(|_| rule == Rule::UpdateAdded);
+    let language = differ.b.plan.language;
+    if let Some((note, softening)) = note.and_then(|note| Some((note, softening::disclaims(note, language)?))) {
+        let side = Side::new(SideValue::Prose(note.to_owned()), &new.place);
+        differ.push(Rule::WordingSoftened, of, new.field().part("note"), None, Some(side));
+        differ.changes.last_mut().into_iter().for_each(|change| change.softened.push(softening.clone()));
+    }
 }
 
 fn rewritten(differ: &mut Differ, of: &ComparedEntity, old: &ComparedEntry, new: &ComparedEntry, withdrawn: &mut bool) {

@@ -104,6 +104,37 @@ pub fn disclaimer(side: &SentencePair) -> Option<(String, String)> {
     Some((String::new(), side.now(*first)))
 }
 
+/// What was promised is asked: "will the council build?"
+pub fn question(side: &SentencePair) -> Option<(String, String)> {
+    let unit = side.unit;
+    if !side.binds() || unit.asks != (false, true) {
+        return None;
+    }
+    let last = unit.after.len();
+    Some((written(&unit.before, 0..unit.before.len()), format!("{}?", written(&unit.after, last - 1..last))))
+}
+
+/// A heading or a label that came above what stood there, and by which that is no promise: "draft".
+pub fn label(side: &SentencePair) -> Option<(String, String)> {
+    let words = &side.unit.after;
+    let drafts = all(words, Class::Draft);
+    let is_of = |at: usize| drafts.iter().any(|draft| (draft.place..draft.place + draft.length).contains(&at));
+    let is_label = (0..words.len()).all(|at| is_of(at) || words[at].is(Class::Stop) || words[at].number.is_some());
+    (side.unit.heads && !drafts.is_empty() && is_label).then(|| (String::new(), written(words, 0..words.len())))
+}
+
+/// What was promised is what somebody says: "*the opposition thinks that* the council should".
+pub fn attributed(side: &SentencePair) -> Option<(String, String)> {
+    let unit = side.unit;
+    if !side.binds() || any(&unit.before, Class::Says) || !any(&unit.before, Class::Duty) {
+        return None;
+    }
+    // "The opposition thinks that the council" may begin with the same word as "the council".
+    let begins = |at: usize| at == 0 || at == 1 && unit.after[0].is(Class::Stop);
+    let hunk = unit.hunks.first().filter(|hunk| begins(hunk.inserted.start) && hunk.deleted.is_empty())?;
+    any(unit.came(hunk), Class::Says).then(|| unit.sides(hunk))
+}
+
 /// A stretch with a word on each side.
 pub fn around(words: &[Word], range: &std::ops::Range<usize>) -> String {
     written(words, range.start.saturating_sub(1)..range.end + 1)
@@ -164,6 +195,9 @@ pub fn modal(side: &SentencePair) -> Option<(String, String)> {
         let with_duty = written(after, at.place - 1..at.place + at.length);
         return Some((after[at.place - 1].written.clone(), with_duty));
     }
+    if let Some(found) = bound_no_more(side) {
+        return Some(found);
+    }
     // A promise in the present tense that became a possibility.
     let names = |at: &Occurrence| duties.0 == 0 && (!side.before(Class::Actor).is_empty() || is_passive(side, at));
     let put = side.gained(Class::Can).into_iter().find(|at| {
@@ -174,6 +208,17 @@ pub fn modal(side: &SentencePair) -> Option<(String, String)> {
         Some(at) if names(&at) && side.before(Class::Can).is_empty() => Some((side.replaced(at.place), side.now(at))),
         _ => possible_deed(side).or_else(|| periphrasis(side)),
     }
+}
+
+/// Something that is no duty any more, but a thing: "is binding" became "is a resource".
+fn bound_no_more(side: &SentencePair) -> Option<(String, String)> {
+    let unit = side.unit;
+    let copula = |word: &Word| word.is(Class::Still) && word.is(Class::Stop);
+    let lost = side.lost(Class::Duty).into_iter().next().filter(|_| !any(&unit.after, Class::Duty))?;
+    let is_state = (lost.place.saturating_sub(1)..=lost.place).any(|at| copula(&unit.before[at]));
+    let hunk = side.hunk_before(lost.place + lost.length - 1)?;
+    let kept = hunk.inserted.start.checked_sub(1).is_some_and(|at| copula(&unit.after[at]));
+    (is_state && kept && hunk.deleted.len() == 1 && !hunk.inserted.is_empty()).then(|| unit.sides(hunk))
 }
 
 /// Whether what shall be done shall only be possible: "shall give" became "shall be able to give".
@@ -206,5 +251,10 @@ fn is_passive(side: &SentencePair, at: &Occurrence) -> bool {
     let (Some(hunk), Some(next)) = (side.hunk(at.place), side.unit.after.get(at.place + 1)) else { return false };
     let gone = side.unit.gone(hunk);
     let same = next.passive && begins_alike(gone, &next.text, 3);
+    // "Is free" became "may be free".
+    let copula = |word: &Word| word.is(Class::Still) && word.is(Class::Stop);
+    if gone.len() == 1 && copula(&gone[0]) && hunk.inserted == (at.place..at.place + 2) && next.is(Class::Stop) {
+        return true;
+    }
     gone.len() == 1 && (same || next.has(Class::Filler) && gone[0].has(Class::Stop))
 }

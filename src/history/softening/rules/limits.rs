@@ -55,7 +55,11 @@ pub fn condition(side: &SentencePair) -> Option<(String, String)> {
 /// Whether a sentence is no more than a condition, which is one of what stands beside it: "If funds allow."
 fn is_fragment(words: &[Word]) -> bool {
     let is_verb = |word: &Word| word.is(Class::Verb) || word.passive && word.text.chars().count() > 4;
-    let verbs = words.iter().filter(|word| is_verb(word)).count();
+    // The words of the condition itself have the endings of verbs, too.
+    let own = words
+        .first()
+        .and_then(|word| word.hits.iter().filter(|hit| hit.class == Class::Condition).map(|hit| hit.length).max());
+    let verbs = words.iter().skip(own.unwrap_or_default()).filter(|word| is_verb(word)).count();
     let clause = words.iter().any(|word| word.is_any(&[Class::If, Class::Where, Class::Inner]));
     // "About the plan" begins with the same word as "if funds allow" does in Swedish.
     let known = |word: &Word| word.hits.iter().any(|hit| hit.class == Class::Condition && hit.length > 1);
@@ -214,7 +218,12 @@ pub fn quantifier(side: &SentencePair) -> Option<(String, String)> {
             let near = &unit.after[at.place.saturating_sub(4)..at.place];
             let denied = unit.after[at.place].is(Class::Any) && any(near, Class::Negation);
             let short = |hunk: &Hunk| hunk.inserted.len() <= at.length + 2;
-            at.marked && !denied && side.hunk(at.place).is_some_and(short)
+            let bare =
+                |hunk: &Hunk| unit.gone(hunk).iter().all(|word| word.is(Class::Stop) && !word.is(Class::Article));
+            let alone = |hunk: &Hunk| hunk.deleted.len() <= 1 && bare(hunk) && hunk.inserted.len() == at.length;
+            let counted = |next: &Word| next.number.is_none() && !next.is_any(&[Class::Stop, Class::Unit]);
+            let kind = unit.after.get(at.place + at.length).is_some_and(counted);
+            !denied && side.hunk(at.place).is_some_and(|hunk| at.marked && short(hunk) || kind && alone(hunk))
         });
         if let Some(at) = some {
             return Some((side.replaced(at.place), side.now(at)));

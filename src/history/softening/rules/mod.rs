@@ -17,8 +17,11 @@ use side::SentencePair;
 type SofteningRule = fn(&SentencePair) -> Option<(String, String)>;
 
 /// Every rule, in the order in which what it finds is told.
-const RULES: [(SofteningKind, SofteningRule); 15] = [
+const RULES: [(SofteningKind, SofteningRule); 18] = [
     (SofteningKind::Negation, binding::disclaimer),
+    (SofteningKind::Negation, binding::label),
+    (SofteningKind::Negation, binding::attributed),
+    (SofteningKind::Modal, binding::question),
     (SofteningKind::Negation, binding::negation),
     (SofteningKind::Modal, binding::modal),
     (SofteningKind::Verb, verbs::verb),

@@ -112,6 +112,14 @@ pub fn number_lowered(side: &SentencePair) -> Option<(String, String)> {
             return told(*place, *at);
         }
     }
+    // "95" became "90 to 95".
+    for (_, at) in numbers(after, before, NumberKind::Amount) {
+        let Some(upper) = lower_end(after, at) else { continue };
+        let stood = before.iter().position(|word| word.number == after[upper].number);
+        if stood.is_some_and(|place| !is_ceiling(before, place) && !is_threshold(before, place)) {
+            return Some((stood.map(|place| written(before, place..place + 2))?, written(after, at..upper + 2)));
+        }
+    }
     let stretches = (numbers(before, after, NumberKind::Stretch), numbers(after, before, NumberKind::Stretch));
     for ((old, place), (new, at)) in stretches.0.iter().zip(&stretches.1) {
         let rises = is_ceiling(before, *place) || is_deadline(before, *place) || is_age(before, *place);
@@ -121,6 +129,14 @@ pub fn number_lowered(side: &SentencePair) -> Option<(String, String)> {
         }
     }
     None
+}
+
+/// The place of the upper end of a range, of whose lower end this is the place: "90-95", "90 to 95".
+pub fn lower_end(words: &[Word], at: usize) -> Option<usize> {
+    let lower = words[at].number.filter(|_| measure(words, at).is_some_and(|(_, kind)| kind == NumberKind::Amount))?;
+    let joined = words.get(at + 1).is_some_and(|word| word.is(Class::Toward));
+    let upper = at + 1 + usize::from(joined);
+    words.get(upper)?.number.filter(|number| *number > lower).map(|_| upper)
 }
 
 /// How many days the unit after a number has.
@@ -225,6 +241,8 @@ pub fn number_lost(side: &SentencePair) -> Option<(String, String)> {
     };
     let lost: Vec<_> = lost
         .into_iter()
+        // Of "90 to 95" the upper end is left.
+        .filter(|(_, at)| !lower_end(before, *at).is_some_and(|upper| !side.unit.is_lost(upper)))
         .filter(|(_, at)| !widens(*at) && !(side.is_excused(*at) || side.is_widened(*at)))
         // What is told twice may be told once.
         .filter(|(number, _)| side.unit.single || after.iter().all(|word| word.number != Some(*number)))

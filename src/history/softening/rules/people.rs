@@ -2,7 +2,7 @@
 
 use super::super::lexicon::Class;
 use super::super::text::{Word, any};
-use super::super::unit::Hunk;
+use super::super::unit::{Hunk, is_content};
 use super::side::{Occurrence, SentencePair, begins_alike, written};
 
 pub fn actor(side: &SentencePair) -> Option<(String, String)> {
@@ -111,7 +111,9 @@ pub fn follow_up(side: &SentencePair) -> Option<(String, String)> {
         .collect();
     let first = lost.first()?;
     let unit = side.unit;
-    let alike = |at: &Occurrence| begins_alike(&unit.after, &unit.before[at.place].text, 5);
+    // "Följs upp" and "följer … upp" are one.
+    let alike =
+        |at: &Occurrence| begins_alike(&unit.after, &unit.before[at.place].text, if at.length > 1 { 4 } else { 5 });
     // A look that became a deed is no look less.
     let done = |at: &Occurrence| {
         side.hunk_before(at.place).is_some_and(|hunk| {
@@ -126,7 +128,7 @@ pub fn duty_gone(side: &SentencePair) -> Option<(String, String)> {
     let unit = side.unit;
     // A word or two where a sentence stood say nothing of its duty.
     let is_stub = unit.after.len() <= 2 && unit.before.len() >= 6 && !any(&unit.after, Class::Duty);
-    if !(unit.after.is_empty() || is_stub && side.binds()) || !side.promises {
+    if !(unit.after.is_empty() || is_stub && side.binds() || is_replaced(side)) || !side.promises {
         return None;
     }
     let binds = unit.before.iter().any(|word| word.is(Class::Duty) || word.is(Class::Follow));
@@ -138,4 +140,19 @@ pub fn duty_gone(side: &SentencePair) -> Option<(String, String)> {
     // An exception that is gone leaves nothing out.
     let binds = binds && !any(&unit.before, Class::Exception);
     binds.then(|| (written(&unit.before, 0..unit.before.len()), String::new()))
+}
+
+/// Whether a sentence with a duty gave way to one that says something else, and binds to nothing.
+fn is_replaced(side: &SentencePair) -> bool {
+    let unit = side.unit;
+    let says = |word: &Word| is_content(word) && word.text.chars().count() > 3;
+    let binding = [Class::Duty, Class::Deed, Class::End, Class::Follow, Class::When, Class::Actor, Class::Weakly];
+    let binds = |word: &Word| word.number.is_some() || word.is_any(&binding);
+    let stays = |at: usize| begins_alike(&unit.after, &unit.before[at].text, 4) || unit.is_moved(at);
+    unit.single
+        && side.promises
+        && any(&unit.before, Class::Duty)
+        && !any(&unit.after, Class::Done)
+        && !unit.after.iter().any(binds)
+        && (0..unit.before.len()).filter(|at| says(&unit.before[*at])).all(|at| !stays(at))
 }

@@ -4,6 +4,7 @@ use super::super::lexicon::Class;
 use super::super::text::{Word, any};
 use super::super::unit::{Hunk, SentenceUnit, is_content};
 use super::binding::around;
+use super::numbers::lower_end;
 use super::side::{Occurrence, SentencePair, all, begins_alike, written};
 
 /// What may go without narrowing anything: without it the rest binds as much or more.
@@ -90,7 +91,13 @@ fn fallen_out(side: &SentencePair, all: (usize, usize)) -> Option<(String, Strin
         let gone = unit.gone(hunk);
         unit.content_gained(hunk.inserted.clone()).is_empty()
             && !unit.content_lost(hunk.deleted.clone()).into_iter().all(|at| {
-                again(at) || duty(at) || timed(at) || unit.is_moved(at) || side.is_excused(at) || side.is_widened(at)
+                lower_end(&unit.before, at).is_some()
+                    || again(at)
+                    || duty(at)
+                    || timed(at)
+                    || unit.is_moved(at)
+                    || side.is_excused(at)
+                    || side.is_widened(at)
             })
             && !any(unit.came(hunk), Class::Negation)
             && !gone.first().is_some_and(|word| word.is(Class::Or))
@@ -158,22 +165,25 @@ fn hunk_end(unit: &SentenceUnit, hunk: &Hunk) -> usize {
     near.map_or(hunk.inserted.end, |next| next.inserted.end)
 }
 
-/// Whether a word came between all and what is counted: "all *younger* pupils". A number or an owner narrows nothing.
+/// Whether a word came between all and what is counted: "all *younger* pupils".
 fn is_kind(unit: &SentenceUnit, hunk: &Hunk) -> bool {
-    let (words, start) = (&unit.after, hunk.inserted.start);
+    hunk.deleted.is_empty() && is_kind_of(&unit.after, hunk.inserted.clone()) && unit.is_gained(hunk.inserted.start)
+}
+
+/// Whether a single word stands between all and what is counted. A number or an owner narrows nothing.
+fn is_kind_of(words: &[Word], range: std::ops::Range<usize>) -> bool {
+    let start = range.start;
     let every =
         |word: &Word| word.is(Class::All) && !word.is(Class::Negation) && word.hits.iter().any(|hit| hit.length == 1);
     let own =
         |word: &Word| word.number.is_some() || word.quoted || word.is_any(&[Class::Own, Class::Stop, Class::Negation]);
     let times = [Class::Unit, Class::Month, Class::Day, Class::Season];
     let counted = |word: &Word| !word.is(Class::Stop) && word.number.is_none() && !word.is_any(&times);
-    hunk.deleted.is_empty()
-        && hunk.inserted.len() == 1
+    range.len() == 1
         && start > 0
         && every(&words[start - 1])
         && !own(&words[start])
         && words.get(start + 1).is_some_and(counted)
-        && unit.is_gained(start)
 }
 
 /// An age or a size from which on alone it holds: "a relative *over 65*".
@@ -189,9 +199,12 @@ fn is_from(unit: &SentenceUnit, hunk: &Hunk) -> bool {
         && unit.is_gained(start + 1)
 }
 
-/// Whether what narrowed all of a group is gone: "all pupils *who have a diagnosis*".
+/// Whether what narrowed all of a group is gone: "all pupils *who have a diagnosis*", "all *serious* incidents".
 fn is_wider(unit: &SentenceUnit, hunk: &Hunk) -> bool {
     let start = hunk.deleted.start;
+    if hunk.inserted.is_empty() && is_kind_of(&unit.before, hunk.deleted.clone()) {
+        return true;
+    }
     let every =
         all(&unit.before, Class::All).into_iter().any(|at| (start.saturating_sub(4)..start).contains(&at.place));
     every && hunk.inserted.is_empty() && unit.before.get(start).is_some_and(|word| word.is(Class::Narrow))

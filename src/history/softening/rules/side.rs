@@ -1,6 +1,7 @@
 //! A pair of sentences as the rules see it.
 
 use super::super::lexicon::Class;
+pub use super::super::text::written;
 use super::super::text::{Word, any};
 use super::super::unit::{Hunk, SentenceUnit};
 
@@ -163,11 +164,6 @@ fn minus(from: Vec<Occurrence>, others: &[Occurrence]) -> Vec<Occurrence> {
             None => true,
         })
         .collect()
-}
-
-pub fn written(words: &[Word], range: std::ops::Range<usize>) -> String {
-    let range = range.start.min(words.len())..range.end.min(words.len());
-    words[range].iter().map(|word| word.written.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 impl SentenceUnit {

@@ -7,7 +7,7 @@ use super::side::{Occurrence, SentencePair, begins_alike, written};
 
 pub fn verb(side: &SentencePair) -> Option<(String, String)> {
     if !side.binds() {
-        return None;
+        return reported(side);
     }
     let unit = side.unit;
     if let Some(found) = side.gained(Class::Weakly).into_iter().find(|at| is_weaker(side, at)) {
@@ -24,6 +24,18 @@ pub fn verb(side: &SentencePair) -> Option<(String, String)> {
         (Some(end), Some(less)) if fewer && !half(end) => Some((side.was(*end), side.now(*less))),
         _ => deed(side).or_else(|| joined(side)),
     }
+}
+
+/// What is told to be reached, or to be so one day, is told to be tried: "have received" became "have been offered".
+fn reported(side: &SentencePair) -> Option<(String, String)> {
+    let unit = side.unit;
+    let done = |words: &[Word], at: usize| at.checked_sub(1).is_some_and(|before| words[before].is(Class::Done));
+    let weak = |word: &Word| word.is(Class::Weakly);
+    let [hunk] = &unit.hunks[..] else { return None };
+    let (gone, came) = (unit.gone(hunk), unit.came(hunk));
+    let both = done(&unit.before, hunk.deleted.start) && done(&unit.after, hunk.inserted.start);
+    let short = (1..=2).contains(&gone.len()) && (1..=3).contains(&came.len());
+    (unit.single && both && short && came.iter().any(weak) && !unit.before.iter().any(weak)).then(|| unit.sides(hunk))
 }
 
 /// Whether a weak verb that came stands where more was promised.

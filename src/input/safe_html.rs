@@ -1,0 +1,126 @@
+//! Raw HTML in Markdown made safe, or made words: what readers are shown of it, and what they are not.
+
+use crate::base::deceit::Deceit;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// HTML without all that could do anything: what is left is shown, and nothing else.
+pub fn safe(html: &str) -> String {
+    SAFE.clean(html).to_string()
+}
+
+/// The text of HTML, with its signs escaped.
+pub fn words(html: &str) -> String {
+    WORDS.clean(html).to_string()
+}
+
+/// What stands for a sign that HTML escapes, undone.
+pub fn unescaped(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (escaped, sign) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&nbsp;", " "), ("&amp;", "&")] {
+        text = text.replace(escaped, sign);
+    }
+    text
+}
+
+/// Whether an address leads to another server.
+pub fn is_elsewhere(address: &str) -> bool {
+    address.contains("://") || address.starts_with("//")
+}
+
+/// Whether an attribute may stay. Of classes and roles those alone that are made here: others of a theme's could hide words,
+/// or give them the look of what the site itself says.
+fn is_safe(tag: &str, name: &str, value: &str) -> bool {
+    match (tag, name) {
+        ("img", "src") if is_elsewhere(value) => false,
+        (_, "href" | "src") => Deceit::of_link(value).is_none(),
+        ("td" | "th", "class") => ["right", "center"].contains(&value),
+        ("div", "class") => ["table", "footnote"].contains(&value),
+        ("span", "class") => value == "n",
+        ("code", "class") => value.strip_prefix("language-").is_some_and(|name| !name.contains(char::is_whitespace)),
+        ("div", "role") => value == "group",
+        ("div", "tabindex") => value == "0",
+        _ => true,
+    }
+}
+
+static WORDS: LazyLock<ammonia::Builder<'static>> = LazyLock::new(ammonia::Builder::empty);
+
+/// The subset: what Markdown itself makes, and a few words of text.
+static SAFE: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let tags: HashSet<&str> = [
+        "a",
+        "abbr",
+        "b",
+        "blockquote",
+        "br",
+        "code",
+        "dd",
+        "del",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+    .into();
+    let mut builder = ammonia::Builder::default();
+    builder
+        .tags(tags)
+        .tag_attributes(
+            [
+                ("a", ["href", "id"].as_slice()),
+                ("img", &["src", "alt", "loading"]),
+                ("abbr", &["title"]),
+                ("th", &["scope", "class"]),
+                ("td", &["class"]),
+                ("div", &["class", "tabindex", "id", "role", "aria-label"]),
+                ("table", &["aria-label"]),
+                ("span", &["class"]),
+                ("ol", &["start"]),
+                ("code", &["class"]),
+                ("h2", &["id"]),
+                ("h3", &["id"]),
+                ("h4", &["id"]),
+                ("h5", &["id"]),
+                ("h6", &["id"]),
+            ]
+            .into_iter()
+            .map(|(tag, names)| (tag, names.iter().copied().collect()))
+            .collect(),
+        )
+        .generic_attributes(["lang"].into())
+        .url_schemes(["http", "https", "mailto", "tel"].into())
+        .attribute_filter(|tag, name, value| is_safe(tag, name, value).then_some(value.into()))
+        .link_rel(None);
+    builder
+});
