@@ -71,6 +71,8 @@ pub struct RawHtml {
     excess: Option<Excess>,
     /// The tags that hide words: where each stands, in bytes, and its name.
     hiding: Vec<(Range<usize>, String)>,
+    /// Where a tag begins that goes on on the next line.
+    unended: Option<Range<usize>>,
 }
 
 impl RawHtml {
@@ -106,6 +108,15 @@ impl RawHtml {
 
     fn html(&mut self, html: &str, range: &Range<usize>) {
         self.gaps += html.split(|letter: char| letter.is_ascii_whitespace() || "/\"'".contains(letter)).count() - 1;
+        if let Some(tag) = self.unended.take() {
+            if has_class(&format!(" {html}")) {
+                self.hiding.push((tag.clone(), "class".to_owned()));
+            }
+            self.unended = Some(tag).filter(|_| !html.contains('>'));
+        }
+        if html.rsplit_once('<').is_some_and(|(_, rest)| !rest.contains('>')) {
+            self.unended = Some(range.clone());
+        }
         for part in html.split('<').skip(1) {
             let (closes, rest) = part.strip_prefix('/').map_or((false, part), |rest| (true, rest));
             let end = rest.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-').unwrap_or(rest.len());
