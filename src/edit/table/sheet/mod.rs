@@ -9,10 +9,9 @@ use super::grid::{self, Grid, GridLine};
 use super::part::{is_part, one_column, one_range, under};
 use super::slip::{meant_count, meant_time, meant_value, says_missing};
 use super::wide::turn;
-use super::{EMPTY, Left, TableRow, TakenTable, ValueChoices, fault};
+use super::{EMPTY, Left, TableRow, TakenTable, ValueChoices, fault, of_series};
 use crate::base::{Date, Period};
 use crate::plan::meant::counts;
-use crate::plan::measure::series_key;
 use crate::words::Message;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -293,7 +292,7 @@ impl<'t> Reader<'t> {
                 let much = self.first(line, ValueColumn::Value);
                 return vec![fault::at("import-percent", line.line, &much)];
             }
-            let series = series_key(Some(&row.series));
+            let series = of_series(&row.series);
             if let Some(key) = &series {
                 let first = *spelled.entry(key.clone()).or_insert(&row.series);
                 if first != row.series && !faults.iter().any(|told: &Message| told.id() == "import-spelled") {
