@@ -10,6 +10,7 @@ use crate::plan::links::{Broken, LinkEnd, Links};
 use crate::plan::{Plan, prose};
 use rayon::prelude::*;
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// In every text, each link leads to something that there is, HTML is told (it is reduced to a safe subset), and images
 /// say in words what they show. The texts are read once, side by side: reading them is a third of a check.
@@ -40,10 +41,16 @@ fn of_text(plan: &Plan, subject: &RuleSubject, links: &Links, text: &Prose) -> F
         let place = places.of(&excess.range);
         findings.push(Diagnostic::new(Code::HtmlLimit, &place).variant(excess.variant).fact("limit", excess.limit));
     }
-    for (code, ranges) in [(Code::RawHtml, outline.html), (Code::ImageWithoutText, outline.silent)] {
-        for range in ranges {
-            findings.push_with(code, &text.place.path, || Diagnostic::new(code, &places.of(&range)));
-        }
+    let hides = |range: &Range<usize>| outline.hiding.iter().find(|(hiding, _)| hiding == range);
+    let seen = outline.html.iter().filter(|range| hides(range).is_none()).map(|range| (Code::RawHtml, range));
+    for (code, range) in seen.chain(outline.silent.iter().map(|range| (Code::ImageWithoutText, range))) {
+        findings.push_with(code, &text.place.path, || Diagnostic::new(code, &places.of(range)));
+    }
+    for (range, name) in &outline.hiding {
+        findings.push_with(Code::RawHtml, &text.place.path, || {
+            let variant = if name == "class" { "class" } else { "hides" };
+            Diagnostic::new(Code::RawHtml, &places.of(range)).variant(variant).fact("tag", name)
+        });
     }
     for (range, letter) in outline.refused {
         findings.push_with(Code::ControlCharacter, &text.place.path, || {

@@ -101,6 +101,20 @@ impl Common {
         self.lang.or(site).or_else(|| self.language_of_root()).unwrap_or_default()
     }
 
+    /// Whether a path lies among what is read, the content and the themes, where nothing is written over.
+    pub fn is_source(&self, path: &Path) -> bool {
+        let whole = |path: &Path| {
+            let there = path.ancestors().find_map(|above| {
+                let above = if above.as_os_str().is_empty() { Path::new(".") } else { above };
+                above.canonicalize().ok()
+            });
+            there.unwrap_or_default()
+        };
+        let place = whole(path);
+        let sources = ["content", crate::render::theme::FOLDER].map(|folder| self.root.join(folder));
+        sources.iter().any(|source| source.is_dir() && place.starts_with(whole(source)))
+    }
+
     /// All languages that there are words in: those of the program, and those that the project brings along.
     pub fn catalogue(&self) -> Catalogue {
         let folder = crate::words::FOLDER;

@@ -25,8 +25,9 @@ pub fn set_aside(words: &Strings, sheet: &TakenTable) -> Vec<String> {
 /// What would change, a line for each row.
 pub fn preview(words: &Strings, path: &str, change: &table::TableChange, min_group: u32) -> String {
     let signs = words.facts().numbers;
+    let is_small = |row: &TableRow| Count::parse(&row.n).is_some_and(|count| count.0 < min_group) && row.value != ".";
     let value = |row: &TableRow| {
-        let small = Count::parse(&row.n).is_some_and(|count| count.0 < min_group) && row.value != ".";
+        let small = is_small(row);
         let value = signs.bare(if small { ".." } else { &row.value });
         let n = if row.n.is_empty() || small { String::new() } else { format!(" (n {})", row.n) };
         let note = if row.note.is_empty() { String::new() } else { format!(" – {}", row.note) };
@@ -41,6 +42,11 @@ pub fn preview(words: &Strings, path: &str, change: &table::TableChange, min_gro
     lines.extend(change.changed.iter().map(|(old, new)| format!("  ~ {}: {} → {}", name(new), value(old), value(new))));
     let told = Message::new("imported").count("added", change.added.len()).count("changed", change.changed.len());
     lines.push(words.say(&told.count("same", change.same).count("kept", change.kept)));
+    let new = change.added.iter().chain(change.changed.iter().map(|(_, new)| new));
+    let small = new.filter(|row| is_small(row) && row.value != "..").count();
+    // What is shown as withheld is in the file all the same.
+    let told = Message::new("import-small").count("count", small).fact("path", path);
+    lines.extend((small > 0).then(|| words.say(&told)));
     lines.join("\n")
 }
 
@@ -57,6 +63,7 @@ pub fn workbook_words(words: &Strings, file: &Path, fault: &WorkbookFault) -> St
         WorkbookFault::NoSheet(wanted, names) => {
             Message::new("import-no-sheet").fact("wanted", wanted).names("names", names)
         }
+        WorkbookFault::TooLarge(cell) => Message::new("import-too-large").fact("cell", cell),
         WorkbookFault::NoCells(None) => Message::new("import-no-cells"),
         WorkbookFault::NoCells(Some(sheet)) => Message::new("import-empty-sheet").fact("sheet", sheet),
         WorkbookFault::Unread(cell) => Message::new("import-formula").fact("cell", cell),

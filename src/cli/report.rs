@@ -278,6 +278,10 @@ fn written(common: &Common, arguments: &Arguments, documents: &Documents, words:
     let files = [(&arguments.output, &documents.html), (&arguments.pdf, &documents.pdf)];
     let files = files.into_iter().filter_map(|(path, bytes)| Some((path.as_deref()?, bytes.as_deref()?)));
     let files: Vec<(&Path, &[u8])> = files.collect();
+    if let Some((path, _)) = files.iter().find(|(path, _)| common.is_source(path)) {
+        show::problem(common, &words.say(&Message::new("among-sources").fact("path", path.display())));
+        return Outcome::Usage;
+    }
     for (path, bytes) in &files {
         // A folder that is not there is more likely a slip than a wish.
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());

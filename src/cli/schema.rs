@@ -41,6 +41,11 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         show::line(&format!("{schema:#}"));
         return Outcome::Well;
     };
+    if common.is_source(folder) {
+        let told = Message::new("among-sources").fact("path", folder.display());
+        show::problem(common, &super::words(common, Some(language)).say(&told));
+        return Outcome::Usage;
+    }
     let wanted = |path: &str| one.as_ref().is_none_or(|(name, _)| path == schema::file_name(name));
     for artifact in schema::artifacts(&words).iter().filter(|artifact| wanted(&artifact.path)) {
         if let Err(problem) = disk::write_named(&folder.join(&artifact.path), &artifact.bytes) {

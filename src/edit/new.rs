@@ -60,6 +60,11 @@ pub fn problem(file: &FileKind, name: &str, value: &str) -> Option<Diagnostic> {
 
 /// The id of a new file: from its title, or the next number, and not one that is `taken`.
 pub fn next_id(file: &FileKind, answers: &Answers, taken: &[String]) -> String {
+    next_free_id(file, answers, |id| taken.iter().any(|known| known == id))
+}
+
+/// The same where who asks knows what is taken.
+pub fn next_free_id(file: &FileKind, answers: &Answers, is_taken: impl Fn(&str) -> bool) -> String {
     let answer = |name: &str| answers.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
     let (stem, first) = match file.name {
         "action" => (answer("number").to_owned(), true),
@@ -68,11 +73,11 @@ pub fn next_id(file: &FileKind, answers: &Answers, taken: &[String]) -> String {
     };
     let stem = if stem.is_empty() { file.name.to_owned() } else { stem };
     // A name that Windows keeps for itself is as taken as one that is there.
-    if first && !taken.contains(&stem) && !id::RESERVED.contains(&stem.as_str()) {
+    if first && !is_taken(&stem) && !id::RESERVED.contains(&stem.as_str()) {
         return stem;
     }
     let from = if first { 2 } else { 1 };
-    let free = (from..).map(|number: u32| format!("{stem}-{number}")).find(|id| !taken.contains(id));
+    let free = (from..).map(|number: u32| format!("{stem}-{number}")).find(|id| !is_taken(id));
     free.unwrap_or(stem)
 }
 

@@ -178,6 +178,8 @@ pub struct TextOutline {
     pub refused: Vec<(Range<usize>, char)>,
     /// The places of raw HTML, in bytes: each stretch once, and of a pair of tags the one that opens.
     pub html: Vec<Range<usize>>,
+    /// The tags that hide words from readers: where each stands, in bytes, and its name.
+    pub hiding: Vec<(Range<usize>, String)>,
     /// Where there is more raw HTML than a limit allows.
     pub excess: Option<Excess>,
     /// The images that say nothing to who cannot see them: where each stands, in bytes.
@@ -221,6 +223,7 @@ pub fn outline(text: &str) -> TextOutline {
     let defined = events.reference_definitions();
     found.near = near.found(text, defined.iter().map(|(name, one)| (name, one.span.clone())));
     found.excess = raw.excess();
+    found.hiding = raw.hiding();
     found
 }
 

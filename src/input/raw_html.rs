@@ -15,6 +15,34 @@ const SHALLOW: [&str; 22] = [
     "tbody", "td", "tfoot", "th", "thead", "tr", "wbr",
 ];
 
+/// Elements whose words readers do not see, or which take what follows as no text of the page.
+const HIDING: [&str; 24] = [
+    "template",
+    "style",
+    "script",
+    "svg",
+    "math",
+    "textarea",
+    "iframe",
+    "title",
+    "xmp",
+    "plaintext",
+    "noscript",
+    "noembed",
+    "noframes",
+    "select",
+    "option",
+    "optgroup",
+    "datalist",
+    "object",
+    "audio",
+    "video",
+    "canvas",
+    "dialog",
+    "head",
+    "frameset",
+];
+
 /// Where a text has more than a limit allows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excess {
@@ -41,6 +69,10 @@ pub struct RawHtml {
     gaps: usize,
     has_html: bool,
     excess: Option<Excess>,
+    /// The tags that hide words: where each stands, in bytes, and its name.
+    hiding: Vec<(Range<usize>, String)>,
+    /// Where a tag begins that goes on on the next line.
+    unended: Option<Range<usize>>,
 }
 
 impl RawHtml {
@@ -49,7 +81,7 @@ impl RawHtml {
         match event {
             Event::Html(html) | Event::InlineHtml(html) => {
                 self.has_html = true;
-                self.html(html);
+                self.html(html, range);
             }
             Event::Start(Tag::Paragraph | Tag::Item | Tag::HtmlBlock) => {}
             Event::Start(tag) => self.open.push(OpenElement::Markdown(tag.to_end())),
@@ -64,18 +96,38 @@ impl RawHtml {
     }
 
     /// Where the text takes too much. Markdown alone may: nobody reads its HTML.
-    pub fn excess(self) -> Option<Excess> {
-        self.excess.filter(|_| self.has_html)
+    pub fn excess(&self) -> Option<Excess> {
+        self.excess.clone().filter(|_| self.has_html)
     }
 
-    fn html(&mut self, html: &str) {
+    /// The tags that hide words from readers: where each stands, and its name. `class` is one that names a class, by which
+    /// the styles of the theme can hide whatever they hide elsewhere.
+    pub fn hiding(self) -> Vec<(Range<usize>, String)> {
+        self.hiding
+    }
+
+    fn html(&mut self, html: &str, range: &Range<usize>) {
         self.gaps += html.split(|letter: char| letter.is_ascii_whitespace() || "/\"'".contains(letter)).count() - 1;
+        if let Some(tag) = self.unended.take() {
+            if has_class(&format!(" {html}")) {
+                self.hiding.push((tag.clone(), "class".to_owned()));
+            }
+            self.unended = Some(tag).filter(|_| !html.contains('>'));
+        }
+        if html.rsplit_once('<').is_some_and(|(_, rest)| !rest.contains('>')) {
+            self.unended = Some(range.clone());
+        }
         for part in html.split('<').skip(1) {
             let (closes, rest) = part.strip_prefix('/').map_or((false, part), |rest| (true, rest));
             let end = rest.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-').unwrap_or(rest.len());
             let name = rest[..end].to_ascii_lowercase();
             if name.is_empty() || SHALLOW.contains(&name.as_str()) {
                 continue;
+            }
+            if !closes && HIDING.contains(&name.as_str()) {
+                self.hiding.push((range.clone(), name.clone()));
+            } else if !closes && has_class(&rest[end..]) {
+                self.hiding.push((range.clone(), "class".to_owned()));
             }
             if closes {
                 self.close(&OpenElement::Html(name));
@@ -90,6 +142,16 @@ impl RawHtml {
             self.open.pop();
         }
     }
+}
+
+/// Whether the attributes of a tag name a class.
+fn has_class(attributes: &str) -> bool {
+    let attributes = attributes.split('>').next().unwrap_or_default().to_ascii_lowercase();
+    let is_apart =
+        |at: usize| attributes[..at].ends_with(|sign: char| sign.is_ascii_whitespace() || "/\"'".contains(sign));
+    attributes
+        .match_indices("class")
+        .any(|(at, word)| is_apart(at) && attributes[at + word.len()..].trim_start().starts_with('='))
 }
 
 #[cfg(test)]
@@ -112,6 +174,20 @@ mod tests {
         for text in ["<div>\n", "<B x=1>", "<div><table></div></table>", "<x-y>", "a *b <i>c* "] {
             assert!(too_deep(&text.repeat(2000)).is_some() && too_deep(&text.repeat(200)).is_none(), "{text}");
         }
+    }
+
+    #[test]
+    fn tags_that_hide_words_are_found() {
+        let hiding = |text: &str| {
+            let mut html = RawHtml::default();
+            Parser::new_ext(text, options()).into_offset_iter().for_each(|(event, range)| html.event(&event, &range));
+            html.hiding().into_iter().map(|(_, name)| name).collect::<Vec<_>>()
+        };
+        assert_eq!(hiding("<template>\n\nSex skolor.\n"), ["template"]);
+        assert_eq!(hiding("Text <STYLE>Sex skolor."), ["style"]);
+        assert_eq!(hiding("<span class=\"visually-hidden\">Sex</span>"), ["class"]);
+        assert_eq!(hiding("<div\nCLASS = skip>Sex</div>"), ["class"]);
+        assert!(hiding("<b>Sex</b> <span title=\"first-class\">a</span> `<template>`\n").is_empty());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! between cells, numbers with the decimal sign of who reads the messages. It needs the feature `xlsx`, which released programs have.
 
 #[cfg(feature = "xlsx")]
-use super::hidden::hidden_parts;
+use super::hidden::{SheetFacts, sheet_facts};
 use crate::words::Message;
 
 /// Why a workbook could not be read.
@@ -16,6 +16,8 @@ pub enum WorkbookFault {
     NoSheet(String, Vec<String>),
     /// No sheet has cells, or not the one that was asked for.
     NoCells(Option<String>),
+    /// A sheet whose cells lie so far apart that there is no room for all between them: the furthest cell.
+    TooLarge(String),
     /// It is damaged, or locked with a password.
     Unreadable,
     /// A formula whose value it does not hold, as programs write it that do no sums: its cell.
@@ -79,7 +81,12 @@ pub fn as_export(bytes: &[u8], wanted: Option<&str>, point: char) -> Result<Shee
     let hidden: Vec<String> = names.iter().filter(|name| is_hidden(name)).cloned().collect();
     let (mut found, mut unread) = (Vec::new(), None);
     let is_written = |cell: &Data| matches!(cell, Data::String(text) if is_number_with_sign(text));
-    for name in names.iter().filter(|name| wanted.is_none_or(|wanted| wanted == name.as_str())) {
+    let is_wanted = |name: &String| wanted.is_none_or(|wanted| wanted == name.as_str());
+    for (at, name) in names.iter().enumerate().filter(|(_, name)| is_wanted(name)) {
+        let facts = if matches!(book, Sheets::Xlsx(_)) { sheet_facts(bytes, at) } else { SheetFacts::default() };
+        if let Some(cell) = facts.too_far {
+            return Err(WorkbookFault::TooLarge(cell));
+        }
         let mut range = book.worksheet_range(name).map_err(|error| damaged(&error))?;
         let is_typed = !range.rows().flatten().any(is_written);
         if let Sheets::Xlsx(book) = &mut book {
@@ -89,42 +96,36 @@ pub fn as_export(bytes: &[u8], wanted: Option<&str>, point: char) -> Result<Shee
             spread(&mut range, &book.merge_cells_by_sheet_name(name).map_err(|error| damaged(&error))?);
         }
         if !range.is_empty() {
-            found.push((name.clone(), range, is_typed));
+            let told = hidden_in(name, hidden.contains(name), facts);
+            found.push((name.clone(), range, is_typed, told));
         }
     }
     if let Some(cell) = unread {
         return Err(WorkbookFault::Unread(cell));
     }
-    let (name, range, is_typed) = match found.as_slice() {
-        [one] => one,
+    let (range, is_typed, told) = match found.as_slice() {
+        [(_, range, is_typed, told)] => (range, *is_typed, told.clone()),
         [] => return Err(WorkbookFault::NoCells(wanted.map(str::to_owned))),
         several => return Err(WorkbookFault::Sheets(several.iter().map(|(name, ..)| name.clone()).collect())),
     };
-    let mut told: Vec<Message> = Vec::new();
-    told.extend(hidden.contains(name).then(|| Message::new("import-hidden-sheet").fact("sheet", name)));
-    if matches!(book, Sheets::Xlsx(_)) {
-        told.extend(hidden_in(bytes, names.iter().position(|known| known == name).unwrap_or_default()));
-    }
     let is_fraction = |cell: &&Data| cell.get_float().is_some_and(|number| number != 0.0 && number.abs() < 1.0);
     match range.rows().flatten().find(is_fraction) {
         Some(cell) if !matches!(book, Sheets::Xlsx(_)) => Err(WorkbookFault::Fraction(text(cell, point))),
-        _ => Ok(SheetExport { lines: export(range, point), is_typed: *is_typed, hidden: told }),
+        _ => Ok(SheetExport { lines: export(range, point), is_typed, hidden: told }),
     }
 }
 
-/// What is hidden in a sheet, by its place among the sheets.
+/// What a sheet hides from its readers, in words.
 #[cfg(feature = "xlsx")]
-fn hidden_in(bytes: &[u8], sheet: usize) -> Vec<Message> {
-    let parts = hidden_parts(bytes, sheet);
+fn hidden_in(name: &str, is_hidden: bool, facts: SheetFacts) -> Vec<Message> {
+    let sheet = is_hidden.then(|| Message::new("import-hidden-sheet").fact("sheet", name));
     let told = |(id, parts): (&'static str, Vec<String>)| {
         let some = parts.iter().take(MOST_TOLD).map(String::as_str).chain((parts.len() > MOST_TOLD).then_some("…"));
         let told = Message::new(id).count("count", parts.len()).fact("names", some.collect::<Vec<_>>().join(", "));
         (!parts.is_empty()).then_some(told)
     };
-    [("import-hidden-rows", parts.rows), ("import-hidden-columns", parts.columns)]
-        .into_iter()
-        .filter_map(told)
-        .collect()
+    let parts = [("import-hidden-rows", facts.rows), ("import-hidden-columns", facts.columns)];
+    sheet.into_iter().chain(parts.into_iter().filter_map(told)).collect()
 }
 
 /// The first cell with a formula whose value is not there. What has no value is no empty cell. A text without letters is one.

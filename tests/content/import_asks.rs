@@ -163,3 +163,34 @@ fn what_a_workbook_hides_is_told_and_an_empty_one_is_not_asked_for_a_sheet() {
     let told = import("numbers.xlsx", &["--sheet", "Finns inte"]);
     assert!(told.err.contains("det finns inget blad ”Finns inte”"), "{}", told.err);
 }
+
+#[test]
+fn long_tables_are_taken_and_wide_ones_have_a_limit() {
+    let site = site();
+    let rows: String = (0..30_000).map(|at| format!("{};Skola {};1\n", 1990 + at % 60, at / 60)).collect();
+    import(&site, "csv", format!("År;Skola;Värde\n{rows}").as_bytes(), &[]).well();
+    let rows: String = (0..4_000).map(|at| format!(";Etappmål nummer {at}\n")).collect();
+    import(&site, "plan", format!("Åtgärd;Etappmål\n8. Ny;Ett\n{rows}").as_bytes(), &[]).well();
+    let wide = format!("År;Värde{}x\n2031;1\n", ";".repeat(16_000));
+    let (told, _) = refused("csv", &wide, &[]);
+    assert!(told.contains("16002 kolumner") || told.contains("kolumner, till och med kolumn"), "{told}");
+}
+
+#[test]
+fn one_group_in_two_spellings_is_asked_about_and_goes_on_under_its_name() {
+    let (told, _) = refused("csv", "År;Kön;Värde\n2031;Kvinnor;1\n2032;kvinnor;2\n", &[]);
+    assert!(told.contains("blad.csv:3: ”kvinnor” och ”Kvinnor” ser ut att vara samma grupp"), "{told}");
+    let site = site();
+    let table = site.path().join("content/indicators/narvaro.csv");
+    fs::write(&table, "period,series,value,n,note\n2031,Kvinnor,4,,\n").expect("it can be written");
+    import(&site, "csv", "År;Kön;Värde\n2032;kvinnor;5\n".as_bytes(), &["--write"]).well();
+    let rows = fs::read_to_string(&table).expect("it is there");
+    assert_eq!(rows, "period,series,value,n,note\n2031,Kvinnor,4,,\n2032,Kvinnor,5,,\n");
+}
+
+#[test]
+fn that_a_small_group_is_written_all_the_same_is_told() {
+    let site = site();
+    let told = import(&site, "csv", "År;Kön;Värde;n\n2031;Män;5;3\n".as_bytes(), &[]).well();
+    assert!(told.out.contains("+ 2031 Män: ..\n") && told.out.contains("men talen skrivs i content/"), "{}", told.out);
+}

@@ -512,3 +512,21 @@ fn addresses_outside_the_site_are_listed_with_their_places_and_never_fetched() {
     assert!(text.contains("None was fetched.") && text.contains("  content/narratives/ut.md:5:5  https://a.example/x"));
     assert!(etapp(site.path(), &["check", "--format", "json"]).json().get("external").is_none());
 }
+
+#[test]
+fn nothing_is_written_among_what_is_read() {
+    let site = temporary();
+    write_tree(site.path(), &base());
+    let before = crate::support::read_tree(site.path());
+    let root = site.path().display();
+    for (arguments, path) in [
+        (&["report", "--output"][..], format!("{root}/content/plan.yaml")),
+        (&["report", "--output"], format!("{root}/content/nytt/rapport.html")),
+        (&["schema", "--output"], format!("{root}/content")),
+    ] {
+        let told = etapp(site.path(), &[&["--lang", "sv"], arguments, &[&*path]].concat());
+        assert!(told.code == Some(2) && told.err.contains("där skrivs ingenting över"), "{}", told.err);
+    }
+    assert_eq!(crate::support::read_tree(site.path()), before);
+    etapp(site.path(), &["report", "--output", &format!("{root}/rapport.html")]).well();
+}

@@ -6,6 +6,7 @@ use crate::base::visible::one_line;
 use crate::plan::Kind;
 use crate::plan::documents::TargetDocument;
 use crate::plan::load::PlanDocuments;
+use std::collections::BTreeMap;
 use std::fmt::Display;
 
 /// Something that is there already, or that was made of a line.
@@ -123,10 +124,63 @@ impl KnownThing {
     }
 }
 
-/// Whether two titles are of one thing: a full stop at the end and capitals make no other.
+/// All that can be named, found by its id, its title or its number however much there is.
+#[derive(Default)]
+pub struct KnownThings {
+    all: Vec<KnownThing>,
+    ids: BTreeMap<(Kind, String), usize>,
+    titles: BTreeMap<(Kind, String), Vec<usize>>,
+    numbers: BTreeMap<u32, usize>,
+}
+
+impl KnownThings {
+    /// What is there.
+    pub fn of(known: &[KnownThing]) -> Self {
+        let mut all = Self::default();
+        known.iter().for_each(|one| all.add(one.clone()));
+        all
+    }
+
+    /// Adds one more. What was there first keeps its name.
+    pub fn add(&mut self, one: KnownThing) {
+        let at = self.all.len();
+        self.ids.entry((one.kind, one.id.clone())).or_insert(at);
+        self.titles.entry((one.kind, plain_title(&one.title))).or_default().push(at);
+        if let Some(number) = one.number {
+            self.numbers.entry(number).or_insert(at);
+        }
+        self.all.push(one);
+    }
+
+    /// What has an id.
+    pub fn of_id(&self, kind: Kind, id: &str) -> Option<&KnownThing> {
+        self.ids.get(&(kind, id.to_owned())).map(|at| &self.all[*at])
+    }
+
+    /// What has a title, in its order.
+    pub fn of_title(&self, kind: Kind, title: &str) -> impl Iterator<Item = &KnownThing> {
+        self.titles.get(&(kind, plain_title(title))).into_iter().flatten().map(|at| &self.all[*at])
+    }
+
+    /// The action of a number.
+    pub fn of_number(&self, number: u32) -> Option<&KnownThing> {
+        self.numbers.get(&number).map(|at| &self.all[*at])
+    }
+
+    /// The highest number that an action has.
+    pub fn highest_number(&self) -> u32 {
+        self.numbers.keys().next_back().copied().unwrap_or_default()
+    }
+}
+
+/// A title as it is compared: a full stop at the end and capitals make no other.
+fn plain_title(title: &str) -> String {
+    title.trim_end_matches(['.', ' ']).to_lowercase()
+}
+
+/// Whether two titles are of one thing.
 pub fn is_same_title(one: &str, other: &str) -> bool {
-    let plain = |title: &str| title.trim_end_matches(['.', ' ']).to_lowercase();
-    plain(one) == plain(other)
+    plain_title(one) == plain_title(other)
 }
 
 /// The number that stands before an action's title: `3. Titel`, `3) Titel`, `Åtgärd 3: Titel`. Only a sign and a space tell

@@ -2,7 +2,7 @@
 
 use super::columns::{self, PlanColumn};
 use super::differs::{PlanDifference, differences};
-use super::known::{KnownFacts, KnownThing, is_same_title, numbered};
+use super::known::{KnownFacts, KnownThing, KnownThings, is_same_title, numbered};
 use super::line::{NotTaken, PlanLine};
 use super::told::{ToldThing, ToldThings};
 use super::values::{PlanTarget, PlanUpdate};
@@ -54,7 +54,7 @@ pub struct Maker<'a> {
     /// What could not be taken.
     pub faults: Vec<NotTaken>,
     /// All that can be named: what was there, and what was made.
-    all: Vec<KnownThing>,
+    all: KnownThings,
     pub outline: Outline,
     /// The newest of each kind, to which the next lines belong.
     above: Vec<(Kind, String)>,
@@ -68,7 +68,8 @@ impl<'a> Maker<'a> {
     /// Nothing yet beside what is `known`.
     pub fn new(choices: &'a PlanChoices, known: &[KnownThing]) -> Self {
         let (faults, outline) = (Vec::new(), Outline::default());
-        Self { choices, faults, outline, all: known.to_vec(), above: Vec::new(), told: ToldThings::default() }
+        let all = KnownThings::of(known);
+        Self { choices, faults, outline, all, above: Vec::new(), told: ToldThings::default() }
     }
 
     /// A line with a column for each kind: the innermost has the facts of the line, the others are made where they are new.
@@ -103,7 +104,7 @@ impl<'a> Maker<'a> {
     /// An action that is named again has the number that it has.
     fn same_number(&mut self, row: &PlanLine, id: &str) {
         let Some((heading, said)) = row.cell(PlanColumn::Key("number")) else { return };
-        let known = self.all.iter().find(|one| one.kind == Kind::Action && one.id == id);
+        let known = self.all.of_id(Kind::Action, id);
         if let Some(known) = known.filter(|known| known.number != said.trim_end_matches('.').parse().ok()) {
             let told = row.told("outline-numbered").fact("column", heading).fact("title", &known.title);
             self.faults.push(told.into());
@@ -144,13 +145,12 @@ impl<'a> Maker<'a> {
     /// The id of something by its id, its number or its title; of a goal under an action, where one is named.
     fn find(&self, kind: Kind, name: &str, action: Option<String>) -> Option<String> {
         let (number, title) = numbered(kind, name);
-        let is = |one: &&KnownThing| {
-            let by_number =
-                number.is_some() && one.number == number && (title.is_empty() || is_same_title(&one.title, &title));
-            let is_there = kind != Kind::Goal || action.is_none() || one.action == action;
-            one.kind == kind && is_there && (one.id == name || is_same_title(&one.title, &title) || by_number)
-        };
-        self.all.iter().find(is).map(|one| one.id.clone())
+        let is_there = |one: &&KnownThing| kind != Kind::Goal || action.is_none() || one.action == action;
+        let has_title = |one: &&KnownThing| title.is_empty() || is_same_title(&one.title, &title);
+        let by_number = number.filter(|_| kind == Kind::Action).and_then(|number| self.all.of_number(number));
+        let by_id = self.all.of_id(kind, name).filter(is_there);
+        let by_title = || self.all.of_title(kind, &title).find(is_there);
+        by_id.or_else(|| by_number.filter(has_title)).or_else(by_title).map(|one| one.id.clone())
     }
 
     /// What the next lines belong to. Something new of an outer kind ends what was inside the one before.
@@ -165,7 +165,7 @@ impl<'a> Maker<'a> {
 
     /// The action of a goal, which stands above what stands under the goal.
     fn implied(&mut self, kind: Kind, id: &str) {
-        let goal = self.all.iter().find(|one| kind == Kind::Goal && one.kind == kind && one.id == id);
+        let goal = self.all.of_id(kind, id).filter(|_| kind == Kind::Goal);
         if let Some(action) = goal.and_then(|goal| goal.action.clone()) {
             self.is_above(Kind::Action, action);
         }
@@ -193,14 +193,11 @@ impl<'a> Maker<'a> {
             return Err(row.told("outline-sum").fact("title", title).into());
         }
         let action = self.last(Kind::Action);
-        let is = |one: &&KnownThing| {
-            let same_place = kind == Kind::Action || kind == Kind::Activity || one.action == action;
-            one.kind == kind && is_same_title(&one.title, &title) && same_place
-        };
+        let is = |one: &&KnownThing| matches!(kind, Kind::Action | Kind::Activity) || one.action == action;
         // What an id names is that, whatever its title has become.
         let said = row.get(PlanColumn::Key("id"));
-        let by_id = self.all.iter().find(|one| one.kind == kind && Some(one.id.as_str()) == said);
-        if let Some(old) = by_id.or_else(|| self.all.iter().find(is)).cloned() {
+        let by_id = said.and_then(|id| self.all.of_id(kind, id));
+        if let Some(old) = by_id.or_else(|| self.all.of_title(kind, &title).find(is)).cloned() {
             self.is_above(kind, old.id.clone());
             let again = |(id, line)| row.told(id).fact("title", &title).fact("id", &old.id).fact("first", line);
             let thing = self.thing(row, kind, &title);
@@ -219,7 +216,7 @@ impl<'a> Maker<'a> {
             Kind::Action => Some(self.number(row, number)?),
             _ => None,
         };
-        let other = self.all.iter().find(|one| number.is_some() && one.number == number);
+        let other = number.and_then(|number| self.all.of_number(number));
         let claimed = other.map(|other| {
             let told = row.told("outline-number").fact("number", number.unwrap_or_default());
             told.fact("title", &other.title).into()
@@ -251,7 +248,7 @@ impl<'a> Maker<'a> {
         let yaml = format!("{}{}", new::plain(&file, &answers), rest.concat());
         self.is_above(kind, id.clone());
         self.told.tell(kind, id.clone(), self.thing(row, kind, &title));
-        self.all.push(KnownThing { kind, id: id.clone(), title, number, action, says: KnownFacts::default() });
+        self.all.add(KnownThing { kind, id: id.clone(), title, number, action, says: KnownFacts::default() });
         let text = row.get(PlanColumn::Text).map(|text| format!("{}\n", text.trim()));
         self.outline.made.push(MadeFile { line: row.line, kind, id, yaml, text });
         Ok(())
@@ -269,8 +266,7 @@ impl<'a> Maker<'a> {
                 || row.told("outline-inner").fact("column", heading).fact("number", text).fact("outer", outer());
             return bare.parse().map_err(|_| if is_inner { inner() } else { cell() }.into());
         }
-        let highest = self.all.iter().filter_map(|one| one.number).max().unwrap_or_default();
-        Ok(of_title.unwrap_or(highest + 1))
+        Ok(of_title.unwrap_or(self.all.highest_number() + 1))
     }
 
     /// The plain keys of a line.
@@ -301,17 +297,17 @@ impl<'a> Maker<'a> {
 
     /// The id of a new file: as the line says, else from its title.
     fn id(&self, row: &PlanLine, kind: Kind, file: &FileKind, answers: &Answers) -> Result<String, NotTaken> {
-        let taken: Vec<String> = self.all.iter().filter(|one| one.kind == kind).map(|one| one.id.clone()).collect();
+        let has = |id: &str| self.all.of_id(kind, id).is_some();
         let Some((heading, said)) = row.cell(PlanColumn::Key("id")) else {
-            return Ok(new::next_id(file, answers, &taken));
+            return Ok(new::next_free_id(file, answers, has));
         };
-        let is_taken = taken.iter().any(|id| id == said);
+        let is_taken = has(said);
         if Id::parse(said).is_ok() && !is_taken {
             return Ok(said.to_owned());
         }
         let of_cell = id::suggest(said);
-        let is_free = Id::parse(&of_cell).is_ok() && !taken.contains(&of_cell);
-        let meant = if is_free { of_cell } else { new::next_id(file, answers, &taken) };
+        let is_free = Id::parse(&of_cell).is_ok() && !has(&of_cell);
+        let meant = if is_free { of_cell } else { new::next_free_id(file, answers, has) };
         let told = row.told(if is_taken { "outline-id-taken" } else { "outline-id" });
         Err(told.fact("text", said).fact("meant", meant).fact("column", heading).into())
     }

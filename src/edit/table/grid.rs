@@ -4,7 +4,7 @@
 use super::EMPTY;
 use crate::base::visible::one_line;
 use crate::input::csv::open_quote;
-use crate::input::workbook::LINE_END;
+use crate::input::workbook::{LINE_END, column_letters};
 use crate::plan::measure::told_by;
 use crate::words::Message;
 use unicode_normalization::UnicodeNormalization;
@@ -23,6 +23,9 @@ const DELIMITERS: [u8; 4] = [b';', b'\t', b',', b'|'];
 
 /// How many lines may stand above the headings.
 const MOST_ABOVE: usize = 20;
+
+/// How many columns a table may have, far beyond those that anybody looks through.
+const MOST_COLUMNS: usize = 1_000;
 
 /// How many letters of what is no table are told.
 const MOST_TOLD: usize = 40;
@@ -90,6 +93,10 @@ pub fn read(bytes: &[u8], is_header: impl Fn(&[String]) -> bool) -> Result<Grid,
     let mut headings: Vec<String> =
         lines.pop().map(|line| line.cells.iter().map(|cell| one_line(cell)).collect()).unwrap_or_default();
     let width = below.iter().map(|line| line.cells.len()).max().unwrap_or(0).min(width).max(headings.len());
+    if width > MOST_COLUMNS {
+        let told = Message::new("import-too-wide").count("count", width).count("most", MOST_COLUMNS);
+        return Err(told.fact("letter", column_letters(width - 1)));
+    }
     headings.resize(width, String::new());
     // Headings stand again at the top of each printed page.
     below.retain(|line| line.cells.iter().zip(&headings).any(|(cell, heading)| cell != heading));
@@ -116,19 +123,22 @@ fn note(line: &GridLine) -> Option<(usize, &String)> {
 fn lines(text: &str, delimiter: u8, before: usize) -> Vec<GridLine> {
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    // How far the text is counted, and the line there.
+    let mut counted = (0, before + 1);
+    let mut line_of = |place: &csv::Position| {
+        let start = usize::try_from(place.byte()).unwrap_or(usize::MAX).min(text.len());
+        // The reader counts the empty lines before a record to it.
+        let skipped = text[start..].bytes().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        let at = counted.0.max(start + skipped);
+        counted = (at, counted.1 + text[counted.0..at].matches('\n').count());
+        counted.1
+    };
     let line = |record: csv::StringRecord| GridLine {
-        line: before + record.position().map_or(0, |place| line_of(text, place)),
+        line: record.position().map_or(before, &mut line_of),
         cells: record.iter().map(|cell| cell.trim().replace(LINE_END, "\n")).collect(),
     };
     let lines = reader.records().map_while(Result::ok).map(line);
     lines.filter(|line| line.cells.iter().any(|cell| !cell.is_empty())).collect()
-}
-
-/// The line of a record. The reader counts the empty lines before it to it.
-fn line_of(text: &str, place: &csv::Position) -> usize {
-    let start = usize::try_from(place.byte()).unwrap_or(usize::MAX).min(text.len());
-    let skipped = text[start..].chars().take_while(|letter| matches!(letter, '\n' | '\r')).count();
-    1 + text[..start + skipped].matches('\n').count()
 }
 
 /// Bytes as text: UTF-8 with or without a mark, UTF-16, what Macs wrote, else Windows-1252, which takes any bytes. Letters

@@ -154,11 +154,17 @@ pub struct TableChange {
 /// that Etapp's own table withholds.
 pub fn merge(old: &[TableRow], new: TakenTable) -> (Vec<TableRow>, TableChange) {
     // `Totalt` is the series of the whole, as no name is.
-    let key = |row: &TableRow| (series_key(Some(&row.series)).unwrap_or_default(), days(&row.period));
+    let key = |row: &TableRow| (of_series(&row.series), days(&row.period));
     let mut rows: Vec<TableRow> = old.to_vec();
     let mut change = TableChange { kept: old.len(), ..TableChange::default() };
+    // A series goes on under the name that it has, however the table writes that.
+    let spelled: BTreeMap<Option<String>, &str> =
+        old.iter().map(|row| (of_series(&row.series), row.series.as_str())).collect();
     let places: BTreeMap<_, _> = rows.iter().enumerate().map(|(at, row)| (key(row), at)).collect();
     for mut row in new.rows {
+        if let Some(name) = spelled.get(&of_series(&row.series)) {
+            row.series = (*name).to_owned();
+        }
         let Some(at) = places.get(&key(&row)).copied() else {
             change.added.push(row.clone());
             rows.push(row);
@@ -166,7 +172,6 @@ pub fn merge(old: &[TableRow], new: TakenTable) -> (Vec<TableRow>, TableChange) 
         };
         change.kept -= 1;
         let before = rows[at].clone();
-        row.series.clone_from(&before.series);
         for (mine, old) in
             [(&mut row.n, &before.n), (&mut row.note, &before.note), (&mut row.corrects, &before.corrects)]
         {
@@ -186,6 +191,11 @@ pub fn merge(old: &[TableRow], new: TakenTable) -> (Vec<TableRow>, TableChange) 
     }
     rows.sort_by_key(|row| (row.series.clone(), days(&row.period)));
     (rows, change)
+}
+
+/// What the series of a row stands for; `None` is the whole, which may have a name or none.
+fn of_series(name: &str) -> Option<String> {
+    series_key(Some(name).filter(|name| !name.is_empty()))
 }
 
 /// The first and the last day of a period; one that is written otherwise is the same.

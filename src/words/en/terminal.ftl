@@ -132,6 +132,7 @@ no-pdf = This program cannot write PDF. Released programs can; to compile one th
 own-fault = A fault in Etapp itself, not in the content: what is published is untouched. Please send these lines to the project, with the command that was run: { $fault }
 no-threads = The system starts no more threads for this user. The preview needs some; end other programs, or raise the limit (ulimit -u).
 no-net = This program has no network. Released programs have it; to compile one that does, run cargo build --release --features net. A folder can be compared instead.
+among-sources = { $path } lies among the content or the themes, where nothing is written over. Name another place.
 report-written = The report is in { $path }.
 report-not-written = The report could not be written to { $error }
 
@@ -327,6 +328,13 @@ import-hidden-columns = { $file }: { $count ->
         [one] column { $names } is hidden
        *[other] columns { $names } are hidden
     } in the spreadsheet program, and imported all the same. Take out what is not to come along.
+import-too-wide = { $file }: the table has { $count } columns, up to column { $letter }. At most { $most } can be imported. Does something stand far to the right by mistake? Take it out.
+import-too-large = { $file }: the sheet is too large; it goes to the cell { $cell }. Does something stand far down or far to the right by mistake? Take it out, or copy the table to a new sheet.
+import-spelled = { $file }:{ $line }: “{ $text }” and “{ $first }” look like the same group. Write it alike on all lines.
+import-small = { $count ->
+        [one] 1 value is
+       *[other] { $count } values are
+    } about fewer persons than the limit for small groups. Here and on the site it is shown as .., but the numbers are written in { $path }. If others can read the project's files, write .. as the value in the spreadsheet first.
 import-fraction = { $file }: { $text } may be a share that the sheet shows as per cent; a file of this sort does not tell. Save the sheet as XLSX or CSV, and import that.
 import-formula = { $file }: the cell { $cell } has a formula, but the file does not hold its value. Open the file in the spreadsheet program, save it and run again.
 import-workbook = { $file }: the workbook cannot be read. Is it locked with a password? Save it again, or as CSV.

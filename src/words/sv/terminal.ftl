@@ -126,6 +126,7 @@ no-pdf = Det här programmet kan inte skriva PDF. Utgåvorna av Etapp kan det; e
 own-fault = Fel i Etapp själv, inte i innehållet: det som är publicerat står kvar orört. Skicka gärna de här raderna till projektet, med kommandot som kördes: { $fault }
 no-threads = Systemet startar inga fler trådar åt den här användaren. Förhandsvisningen behöver några: avsluta andra program eller höj gränsen (ulimit -u).
 no-net = Det här programmet har inget nätverk. Utgåvorna av Etapp har det; egen kod byggs med cargo build --release --features net. En mapp kan jämföras i stället.
+among-sources = { $path } ligger bland innehållet eller temana, och där skrivs ingenting över. Ange en annan plats.
 report-written = Rapporten finns i { $path }.
 report-not-written = Rapporten kunde inte skrivas till { $error }
 
@@ -334,6 +335,13 @@ import-hidden-columns = { $file }: { $count ->
         [one] kolumn { $names } är dold
        *[other] kolumnerna { $names } är dolda
     } i kalkylprogrammet, och hämtas ändå. Ta bort det som inte ska med.
+import-too-wide = { $file }: tabellen har { $count } kolumner, till och med kolumn { $letter }. Högst { $most } kan hämtas. Står något långt till höger av misstag? Ta bort det.
+import-too-large = { $file }: bladet är för stort; det går till cell { $cell }. Står något långt ner eller långt till höger av misstag? Ta bort det, eller kopiera tabellen till ett nytt blad.
+import-spelled = { $file }:{ $line }: ”{ $text }” och ”{ $first }” ser ut att vara samma grupp. Skriv den likadant på alla rader.
+import-small = { $count ->
+        [one] 1 värde gäller
+       *[other] { $count } värden gäller
+    } färre personer än gränsen för små grupper. Här och på webbplatsen visas .., men talen skrivs i { $path }. Kan andra läsa projektets filer, skriv .. som värde i kalkylbladet först.
 import-fraction = { $file }: { $text } kan vara en andel som bladet visar som procent; i den här sortens fil syns det inte. Spara bladet som XLSX eller CSV, och hämta den filen.
 import-formula = { $file }: cellen { $cell } har en formel, men filen innehåller inte dess värde. Öppna filen i kalkylprogrammet, spara den och kör igen.
 import-workbook = { $file }: kalkylbladet går inte att läsa. Är det låst med lösenord? Spara det på nytt, eller som CSV.

@@ -9,7 +9,7 @@ use super::grid::{self, Grid, GridLine};
 use super::part::{is_part, one_column, one_range, under};
 use super::slip::{meant_count, meant_time, meant_value, says_missing};
 use super::wide::turn;
-use super::{EMPTY, Left, TableRow, TakenTable, ValueChoices, fault};
+use super::{EMPTY, Left, TableRow, TakenTable, ValueChoices, fault, of_series};
 use crate::base::{Date, Period};
 use crate::plan::meant::counts;
 use crate::words::Message;
@@ -23,7 +23,10 @@ pub fn sheet(bytes: &[u8], choices: &ValueChoices) -> Result<TakenTable, Vec<Mes
     let Prepared { grid, columns, left } = prepared(bytes, choices).map_err(|fault| vec![fault])?;
     let is_own = columns.of.contains(&Some(ValueColumn::Marker));
     let passed = grid.passed;
-    Ok(TakenTable { rows: Reader { grid: &grid, columns: &columns, choices }.rows()?, passed, left, is_own })
+    let is_filled = |at: usize| grid.lines.iter().any(|line| !is_nothing(cell(line, at)));
+    let filled = (0..columns.of.len()).map(is_filled).collect();
+    let reader = Reader { grid: &grid, columns: &columns, choices, filled };
+    Ok(TakenTable { rows: reader.rows()?, passed, left, is_own })
 }
 
 /// A table with a line for each value, of which every column is known.
@@ -129,11 +132,16 @@ fn chosen_out(grid: &Grid, choices: &ValueChoices) -> Vec<Left> {
     told.collect()
 }
 
+/// Among how many of the faults before it one is looked for again.
+const MOST_COPIES: usize = 20;
+
 /// Reads the lines of a table.
 struct Reader<'t> {
     grid: &'t Grid,
     columns: &'t ValueColumns,
     choices: &'t ValueChoices,
+    /// In which columns anything stands.
+    filled: Vec<bool>,
 }
 
 /// A line as a row, with its time.
@@ -168,7 +176,7 @@ impl<'t> Reader<'t> {
                 Ok(row) => read.push(row),
                 // A line that was turned into several has what they share once.
                 Err(told) => told.into_iter().for_each(|told| {
-                    if !faults.contains(&told) {
+                    if !faults.iter().rev().take(MOST_COPIES).any(|known| *known == told) {
                         faults.push(told);
                     }
                 }),
@@ -250,8 +258,7 @@ impl<'t> Reader<'t> {
         let mut names = Vec::new();
         for at in self.places(ValueColumn::Series) {
             let said = text(cell(line, at));
-            let is_filled = || self.grid.lines.iter().any(|line| !is_nothing(cell(line, at)));
-            if said.is_empty() && !is_own_series(&self.grid.headings[at]) && is_filled() {
+            if said.is_empty() && !is_own_series(&self.grid.headings[at]) && self.filled[at] {
                 return Err(fault::at("import-no-series", line.line, &name(&self.grid.headings, at)));
             }
             names.extend(Some(said).filter(|said| !said.is_empty()));
@@ -276,7 +283,8 @@ impl<'t> Reader<'t> {
     /// of one time and series.
     fn beside_each_other(&self, read: &[ReadRow]) -> Vec<Message> {
         let mut faults = Vec::new();
-        let mut seen: BTreeMap<(String, Date, Date), &GridLine> = BTreeMap::new();
+        let mut seen: BTreeMap<(Option<String>, Date, Date), &GridLine> = BTreeMap::new();
+        let mut spelled: BTreeMap<String, &str> = BTreeMap::new();
         let mut percent = None;
         for ReadRow { line, row, time, is_percent } in read {
             let is_number = row.value.contains(char::is_numeric);
@@ -284,7 +292,14 @@ impl<'t> Reader<'t> {
                 let much = self.first(line, ValueColumn::Value);
                 return vec![fault::at("import-percent", line.line, &much)];
             }
-            let Some(earlier) = seen.insert((row.series.clone(), time.first(), time.last()), line) else { continue };
+            let series = of_series(&row.series);
+            if let Some(key) = &series {
+                let first = *spelled.entry(key.clone()).or_insert(&row.series);
+                if first != row.series && !faults.iter().any(|told: &Message| told.id() == "import-spelled") {
+                    faults.push(fault::at("import-spelled", line.line, &row.series).fact("first", first));
+                }
+            }
+            let Some(earlier) = seen.insert((series, time.first(), time.last()), line) else { continue };
             let differs = |at: &usize| cell(earlier, *at) != cell(line, *at) && self.columns.of[*at].is_none();
             let apart: Vec<String> =
                 (0..self.columns.of.len()).filter(differs).map(|at| name(&self.grid.headings, at)).collect();
