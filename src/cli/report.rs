@@ -149,10 +149,7 @@ fn made(
         let shared = PlanContext::new(site, plan, &theme.strings, checked.as_of);
         let shared = PlanContext { past: Some(&past), ..shared }.apart();
         return match &arguments.decision {
-            Some(id) => {
-                let past = arguments.until.is_some_and(|day| today.is_none_or(|today| day < today));
-                account(arguments, &shared, theme, words, (id, past))
-            }
+            Some(id) => account(arguments, &shared, theme, words, (id, today)),
             None => {
                 let own = Scope::of_site(&shared);
                 let scope = Scope { meeting: arguments.meeting.or(own.meeting), ..own };
@@ -200,13 +197,14 @@ fn account(
     shared: &PlanContext,
     theme: &Theme,
     words: &Strings,
-    (id, past): (&str, bool),
+    (id, today): (&str, Option<Date>),
 ) -> Result<Documents, NoReport> {
     let Some(decision) = crate::page::account::find(shared, id) else {
         let known: Vec<&str> = shared.plan.decisions.values().map(|one| one.head.id.as_str()).collect();
         let told = Message::new("unknown-decision").fact("name", id).fact("ids", known.join(", "));
         return Err(NoReport::Usage(words.say(&told)));
     };
+    let past = arguments.until.is_some_and(|day| today.is_none_or(|today| day < today));
     let asked = Asked { decision, gaps: arguments.gaps, past };
     let html = wants_html(arguments).then(|| paper::account_html(shared, asked, theme)).transpose()?;
     let pdf = arguments.pdf.as_ref().and_then(|_| paper::account_pdf(shared, asked, theme)).transpose()?;

@@ -136,10 +136,7 @@ pub fn page(shared: &PlanContext) -> Page {
     let view = HomeView {
         brief,
         weakened_by_rule,
-        weakened_title: match shared.revision {
-            Some(_) => context.text("weakened_in_revision"),
-            None => standing::title(context, "weakened"),
-        },
+        weakened_title: weakened_title(context),
         weakened_more,
         weakened,
         headline: if keys.is_empty() || strip.is_none() {
@@ -176,6 +173,14 @@ pub fn page(shared: &PlanContext) -> Page {
     context.tell_untranslated(&mut frame, &TOLD);
     frame.alternates.extend(shared.revision.is_none().then(|| context.catalogue()));
     Page { files, ..Page::new(&frame, "home.html", &view) }
+}
+
+/// What is said above what took something away.
+fn weakened_title(context: &PageContext) -> String {
+    match context.shared.revision {
+        Some(_) => context.text("weakened_in_revision"),
+        None => standing::title(context, "weakened"),
+    }
 }
 
 /// What took something away from the plan; where that is more than a few changes, counted by rule with the way to all.
