@@ -2,11 +2,12 @@
 
 use super::near_miss::{Miss, Near};
 use super::raw_html::{Excess, RawHtml};
+use super::references::refused;
 use super::shared::Shared;
 use super::text::TextFile;
 use super::yaml::{self, Node};
 use crate::base::place::Lines;
-use crate::base::visible::{is_refused, one_line, shows_nothing};
+use crate::base::visible::shows_nothing;
 use crate::base::{Code, Diagnostic, Findings, SourceSpan};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Borrow;
@@ -225,25 +226,6 @@ pub fn outline(text: &str) -> TextOutline {
     found.excess = raw.excess();
     found.hiding = raw.hiding();
     found
-}
-
-/// The first character of an event that no content holds. As it is, it was refused with its file; here it is a reference.
-fn refused(event: &Event) -> Option<char> {
-    match event {
-        Event::Text(words) | Event::Code(words) => words.chars().find(|letter| is_refused(*letter)),
-        Event::Start(Tag::Link { title, .. } | Tag::Image { title, .. }) => {
-            title.chars().find(|letter| is_refused(*letter))
-        }
-        Event::Html(html) | Event::InlineHtml(html) if html.contains('&') => {
-            let read = |event| match event {
-                Event::Text(words) => words.chars().find(|letter| is_refused(*letter)),
-                _ => None,
-            };
-            // What stands in a tag is read as well: a title is shown too.
-            Parser::new(&one_line(&html.replace(['<', '>'], " "))).find_map(read)
-        }
-        _ => None,
-    }
 }
 
 /// A stretch of text without its marks, as readers see it: a paragraph, a cell, the title of a link.

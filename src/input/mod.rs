@@ -10,6 +10,7 @@ pub mod markdown;
 pub mod near_miss;
 pub mod pieces;
 pub mod raw_html;
+mod references;
 pub mod safe_html;
 pub mod shared;
 pub mod svg;

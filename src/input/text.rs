@@ -23,10 +23,16 @@ pub fn decode_shared(path: &SourcePath, bytes: &Bytes, findings: &mut Findings) 
     if let Bytes::Text(text) = bytes
         && is_plain(text)
         && !(text.contains('<') && text.contains(CONFLICT))
+        && too_many(path, text).is_none()
     {
         return Some(TextFile { path: SourcePath::clone(path), text: Arc::clone(text).into() });
     }
     decode(path, bytes, findings)
+}
+
+/// Where a file of Markdown has more pieces than the limit allows.
+fn too_many(path: &SourcePath, text: &str) -> Option<Range<usize>> {
+    if path.ends_with(".md") { pieces::excess(text) } else { None }
 }
 
 /// Whether a text has nothing that has to be looked at: it is made of tabs, line feeds and letters below U+0300, none of
@@ -63,7 +69,7 @@ pub fn decode(path: &SourcePath, bytes: &[u8], findings: &mut Findings) -> Optio
         findings.push(Diagnostic::new(Code::ControlCharacter, &place).fact("character", name));
         return None;
     }
-    if let Some(range) = Some(()).filter(|()| path.ends_with(".md")).and_then(|()| pieces::excess(&text)) {
+    if let Some(range) = too_many(path, &text) {
         let place = SourceSpan::of_range(path, &text, range);
         findings.push(Diagnostic::new(Code::TextLimit, &place).fact("limit", pieces::MAX_SIGNS));
         return None;
