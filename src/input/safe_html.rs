@@ -124,3 +124,19 @@ static SAFE: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .link_rel(None);
     builder
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_class_of_a_theme_hides_words_and_no_image_comes_from_elsewhere() {
+        assert_eq!(safe("<span class=\"visually-hidden\">Alla</span>"), "<span>Alla</span>");
+        assert_eq!(safe("<div class=\"chart-n\" role=\"img\">Alla</div>"), "<div>Alla</div>");
+        assert_eq!(safe("<td class=\"right\">1</td>"), "1");
+        assert!(safe("<table><tr><td class=\"right\">1</td></tr></table>").contains("class=\"right\""));
+        assert!(safe("<code class=\"language-yaml\">a</code>").contains("language-yaml"));
+        assert_eq!(safe("<img src=\"https://x.example/a.png\" alt=\"Karta\">"), "<img alt=\"Karta\">");
+        assert_eq!(safe("<img src=\"../files/a.png\" alt=\"Karta\">"), "<img src=\"../files/a.png\" alt=\"Karta\">");
+    }
+}
