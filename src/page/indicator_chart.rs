@@ -112,9 +112,6 @@ fn trend(context: &PageContext, indicator: &Indicator) -> Trend {
         let name = context.with(id, &[("period", (&context.shared.format.period(period)).into())]);
         dated(period, name, known(context, indicator, &point.value.value))
     };
-    // A baseline of all together, of whom no value is told.
-    let taken = all.iter().filter_map(|one| indicator.baseline_of(one.series)).any(|start| start.series.is_none());
-    let of_all = indicator.baseline_of(None).filter(|_| !taken);
     Trend {
         heads: ["multiples_what", "period", "multiples_value"].map(|id| context.text(id)),
         lines: all
@@ -125,12 +122,6 @@ fn trend(context: &PageContext, indicator: &Indicator) -> Trend {
                 values: values(context, indicator, one.series),
                 baseline: indicator.baseline_of(one.series).map(|start| point("baseline_at", start)),
             })
-            .chain(of_all.map(|start| TrendLine {
-                label: context.series_name(None),
-                note: String::new(),
-                values: Vec::new(),
-                baseline: Some(point("baseline_at", start)),
-            }))
             .collect(),
         targets: targets.into_iter().map(|target| point("target_at", target)).collect(),
         words: indicator.scale.iter().map(|word| word.value.clone()).collect(),
