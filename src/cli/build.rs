@@ -263,7 +263,7 @@ impl BuildResult {
             let words = words(common, Language::from_tag(&self.language));
             let told = Message::new("built").count("pages", self.pages).count("files", self.files);
             let told = words.say(&told.count("written", self.written).fact("output", output.display()));
-            show::line(&std::iter::once(told).chain(self.note.clone()).collect::<Vec<_>>().join(" "));
+            show::done(&std::iter::once(told).chain(self.note.clone()).collect::<Vec<_>>().join(" "));
         }
     }
 }

@@ -28,6 +28,11 @@ pub fn line(text: &str) {
     arrived(text);
 }
 
+/// Writes a line about what was done, which is done whether anybody hears of it or not.
+pub fn done(text: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
+}
+
 /// Writes what was asked for to standard output, and says whether it arrived. A reader that has seen enough closes the
 /// pipe, which is well; a full disk is not.
 pub fn arrived(text: &str) -> bool {
