@@ -175,8 +175,6 @@ codes! {
     HtmlLimit = "html-limit" Error;
     /// An image without words for who cannot see it.
     ImageWithoutText = "image-without-text" Warning;
-    /// A Markdown text that is made of more pieces than the limit allows.
-    TextLimit = "text-limit" Error;
     /// An image that lies on another server.
     ImageElsewhere = "image-elsewhere" Warning;
     /// An attachment that runs programs, or whose bytes are not what its ending says.

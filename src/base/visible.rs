@@ -14,6 +14,11 @@ pub fn is_refused(letter: char) -> bool {
     }
 }
 
+/// What a character is called where it cannot be shown: `U+202E`.
+pub fn code_point(letter: char) -> String {
+    format!("U+{:04X}", u32::from(letter))
+}
+
 /// Whether a terminal would obey a character, or turn the direction of text at it, or begin another line.
 pub fn is_obeyed(letter: char) -> bool {
     is_refused(letter) || matches!(letter, '\n' | '\t' | '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{2028}' | '\u{2029}')

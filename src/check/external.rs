@@ -3,6 +3,7 @@
 
 use crate::base::{Located, SourcePath};
 use crate::input::markdown;
+use crate::input::safe_html::is_web;
 use crate::input::text::TextFile;
 use crate::plan::documents::IndicatorSourceDocument;
 use crate::plan::entities::{EvidenceSource, Plan};
@@ -22,12 +23,6 @@ pub fn addresses(site: &Site, texts: &BTreeMap<SourcePath, TextFile>) -> Vec<Loc
     found.sort_by(|a, b| (&a.place, &a.value).cmp(&(&b.place, &b.value)));
     found.dedup();
     found
-}
-
-/// Whether an address is one of the web.
-pub fn is_web(address: &str) -> bool {
-    let scheme = address.split(':').next().unwrap_or_default();
-    scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
 }
 
 fn in_texts(plan: &Plan, texts: &BTreeMap<SourcePath, TextFile>, found: &mut Vec<Located<String>>) {

@@ -1,10 +1,11 @@
 //! Rules about Markdown: every link leads somewhere, and HTML is told when it is not shown as written.
 
 use super::RuleSubject;
-use super::external::is_web;
+use crate::base::visible::code_point;
 use crate::base::{Code, Diagnostic, Findings};
 use crate::input::markdown::{self, Places, Prose, TextLink};
 use crate::input::near_miss::is_mail;
+use crate::input::safe_html::is_elsewhere;
 use crate::plan::entities::Subject as Entity;
 use crate::plan::links::{Broken, LinkEnd, Links};
 use crate::plan::{Plan, prose};
@@ -41,8 +42,8 @@ fn of_text(plan: &Plan, subject: &RuleSubject, links: &Links, text: &Prose) -> F
         let place = places.of(&excess.range);
         findings.push(Diagnostic::new(Code::HtmlLimit, &place).variant(excess.variant).fact("limit", excess.limit));
     }
-    let hides = |range: &Range<usize>| outline.hiding.iter().find(|(hiding, _)| hiding == range);
-    let seen = outline.html.iter().filter(|range| hides(range).is_none()).map(|range| (Code::RawHtml, range));
+    let hiding: HashSet<&Range<usize>> = outline.hiding.iter().map(|(range, _)| range).collect();
+    let seen = outline.html.iter().filter(|range| !hiding.contains(range)).map(|range| (Code::RawHtml, range));
     for (code, range) in seen.chain(outline.silent.iter().map(|range| (Code::ImageWithoutText, range))) {
         findings.push_with(code, &text.place.path, || Diagnostic::new(code, &places.of(range)));
     }
@@ -54,7 +55,7 @@ fn of_text(plan: &Plan, subject: &RuleSubject, links: &Links, text: &Prose) -> F
     }
     for (range, letter) in outline.refused {
         findings.push_with(Code::ControlCharacter, &text.place.path, || {
-            let name = format!("U+{:04X}", u32::from(letter));
+            let name = code_point(letter);
             Diagnostic::new(Code::ControlCharacter, &places.of(&range)).variant("named").fact("character", name)
         });
     }
@@ -105,7 +106,7 @@ fn problem(
     let (text, place) = (places.prose, || places.of(&link.range));
     let broken = |code| Diagnostic::new(code, &place()).fact("link", &link.target);
     let meant = || links.meant(&text.place.path, &link.target);
-    if link.is_image && (is_web(&link.target) || link.target.starts_with("//")) {
+    if link.is_image && is_elsewhere(&link.target) {
         return Some(broken(Code::ImageElsewhere));
     }
     let target = match links.resolve(&text.place.path, &link.target) {

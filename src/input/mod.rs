@@ -8,7 +8,6 @@ mod hidden;
 pub mod large;
 pub mod markdown;
 pub mod near_miss;
-pub mod pieces;
 pub mod raw_html;
 mod references;
 pub mod safe_html;

@@ -23,9 +23,15 @@ pub fn unescaped(text: &str) -> String {
     text
 }
 
-/// Whether an address leads to another server.
+/// Whether an address is one of the web.
+pub fn is_web(address: &str) -> bool {
+    let scheme = address.split(':').next().unwrap_or_default();
+    scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
+}
+
+/// Whether a page would load an address from another server.
 pub fn is_elsewhere(address: &str) -> bool {
-    address.contains("://") || address.starts_with("//")
+    is_web(address) || address.starts_with("//")
 }
 
 /// Whether an attribute may stay. Of classes and roles those alone that are made here: others of a theme's could hide words,

@@ -1,8 +1,7 @@
 //! From bytes to text: UTF-8 only, no control characters, one kind of line end, one Unicode form.
 
-use super::pieces;
 use super::shared::{Bytes, Shared};
-use crate::base::visible::is_refused;
+use crate::base::visible::{code_point, is_refused};
 use crate::base::{Code, Diagnostic, Findings, SourcePath, SourceSpan};
 use std::ops::Range;
 use std::sync::Arc;
@@ -23,16 +22,10 @@ pub fn decode_shared(path: &SourcePath, bytes: &Bytes, findings: &mut Findings) 
     if let Bytes::Text(text) = bytes
         && is_plain(text)
         && !(text.contains('<') && text.contains(CONFLICT))
-        && too_many(path, text).is_none()
     {
         return Some(TextFile { path: SourcePath::clone(path), text: Arc::clone(text).into() });
     }
     decode(path, bytes, findings)
-}
-
-/// Where a file of Markdown has more pieces than the limit allows.
-fn too_many(path: &SourcePath, text: &str) -> Option<Range<usize>> {
-    if path.ends_with(".md") { pieces::excess(text) } else { None }
 }
 
 /// Whether a text has nothing that has to be looked at: it is made of tabs, line feeds and letters below U+0300, none of
@@ -65,13 +58,8 @@ pub fn decode(path: &SourcePath, bytes: &[u8], findings: &mut Findings) -> Optio
     }
     if let Some((at, letter)) = text.char_indices().find(|(_, letter)| is_refused(*letter)) {
         let place = SourceSpan::of_range(path, &text, at..at + letter.len_utf8());
-        let name = format!("U+{:04X}", u32::from(letter));
+        let name = code_point(letter);
         findings.push(Diagnostic::new(Code::ControlCharacter, &place).fact("character", name));
-        return None;
-    }
-    if let Some(range) = too_many(path, &text) {
-        let place = SourceSpan::of_range(path, &text, range);
-        findings.push(Diagnostic::new(Code::TextLimit, &place).fact("limit", pieces::MAX_SIGNS));
         return None;
     }
     if let Some(marker) = conflict(&text) {

@@ -12,7 +12,7 @@ mod tag;
 
 use super::text::TextFile;
 use crate::base::place::Lines;
-use crate::base::visible::is_refused;
+use crate::base::visible::{code_point, is_refused};
 use crate::base::{Code, Diagnostic, Findings, SourceSpan};
 use raw::Raw;
 use serde_saphyr::Spanned;
@@ -162,7 +162,7 @@ impl ParsedPart<'_> {
             Raw::Number => YamlKind::Number(self.source.text[place.start..place.end].trim().to_owned()),
             Raw::Text(text) => {
                 if let Some(letter) = text.chars().find(|letter| is_refused(*letter)) {
-                    let name = format!("U+{:04X}", u32::from(letter));
+                    let name = code_point(letter);
                     findings.push(Diagnostic::new(Code::ControlCharacter, &place).fact("character", name));
                 }
                 YamlKind::Text(text)

@@ -16,7 +16,6 @@ use crate::base::id::IdError;
 use crate::base::visible::shows_nothing;
 use crate::base::{Code, Diagnostic, Id, Number};
 use crate::input::markdown::Prose;
-use crate::input::pieces;
 use crate::input::yaml::{Node, YamlKind};
 
 fn text<'n>(node: &'n Node, reader: &mut Reader, expected: &'static str) -> Option<&'n str> {
@@ -51,12 +50,7 @@ impl Read for Prose {
     const SHAPE: Shape = Shape::Prose;
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let text = text(node, reader, "text")?;
-        if pieces::excess(text).is_some() {
-            reader.push(Diagnostic::new(Code::TextLimit, &node.place).fact("limit", pieces::MAX_SIGNS));
-            return None;
-        }
-        let text = text.into();
+        let text = text(node, reader, "text")?.into();
         Some(Self { text, place: node.place.clone(), verbatim: false })
     }
 }

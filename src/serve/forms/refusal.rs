@@ -7,7 +7,7 @@ use super::fields;
 use super::given::FormRefusal;
 use super::submitted::Submitted;
 use super::tried::Tried;
-use crate::base::visible::is_refused;
+use crate::base::visible::{code_point, is_refused};
 use crate::check::wording::Wording;
 use crate::edit::file::ContentFile;
 use crate::plan::shape::Mapping;
@@ -45,7 +45,7 @@ impl FormContext<'_> {
     pub fn doubt(&self, given: &Submitted) -> FormRefusal {
         let refused = |value: &str| value.replace("\r\n", "\n").chars().find(|letter| is_refused(*letter));
         let told = |letter: char| {
-            let name = format!("U+{:04X}", u32::from(letter));
+            let name = code_point(letter);
             self.words.with("form-sign", &[("character", (&name).into())])
         };
         let faults: Vec<(String, String)> =
