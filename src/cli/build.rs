@@ -258,7 +258,7 @@ impl BuildResult {
                 "manifest_sha256": self.manifest_sha256,
                 "note": self.note,
             });
-            show::line(&format!("{result:#}"));
+            show::line(common, &format!("{result:#}"));
         } else if !common.quiet {
             let words = words(common, Language::from_tag(&self.language));
             let told = Message::new("built").count("pages", self.pages).count("files", self.files);

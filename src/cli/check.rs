@@ -60,7 +60,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     let told = show.results(findings, arguments.format, external.as_deref());
     if !told.is_empty() && !(common.quiet && outcome == Outcome::Well && arguments.format == Format::Text) {
         // Who reads a file that the disk had no room for must not take it for a clean bill.
-        if !show::arrived(&told) {
+        if !show::arrived(common, &told) {
             return Outcome::Machine;
         }
     }

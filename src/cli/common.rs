@@ -10,6 +10,8 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How a run ended. The numbers are a contract with pipelines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +47,27 @@ pub struct Common {
     /// Say nothing but problems.
     #[arg(long, short, global = true)]
     pub quiet: bool,
+    /// Whether results could be written.
+    #[arg(skip)]
+    pub results: Results,
+}
+
+/// Whether the results of a run arrived where they were written to; one for all that a run clones of its arguments.
+#[derive(Clone, Default)]
+pub struct Results {
+    lost: Arc<AtomicBool>,
+}
+
+impl Results {
+    /// Notes that some did not.
+    pub fn lose(&self) {
+        self.lost.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether all of them arrived.
+    pub fn arrived(&self) -> bool {
+        !self.lost.load(Ordering::Relaxed)
+    }
 }
 
 /// When to colour.

@@ -129,6 +129,7 @@ fn compare(common: &Common, arguments: &Arguments, from: &Found, to: &Found) -> 
     let all =
         StateComparison { strings: &strings, words: &model, from: a, to: b, result, rows: &rows, unmatched: &left };
     show::line(
+        common,
         match arguments.format {
             DiffFormat::Text => all.text(),
             DiffFormat::Markdown => all.markdown(),

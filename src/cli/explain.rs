@@ -31,12 +31,12 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     };
     let Some(wanted) = &arguments.code else {
         for code in Code::ALL {
-            show::line(&format!("{:26} {:8} {}", code.word(), level(code), wording.explain(code)));
+            show::line(common, &format!("{:26} {:8} {}", code.word(), level(code), wording.explain(code)));
         }
         return Outcome::Well;
     };
     if let Some(rule) = Rule::from_word(wanted) {
-        show::line(&told(common, rule, language, &words));
+        show::line(common, &told(common, rule, language, &words));
         return Outcome::Well;
     }
     let Some(code) = Code::from_word(wanted) else {
@@ -46,7 +46,10 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         show::problem(common, &words.say(&told));
         return Outcome::Usage;
     };
-    show::line(&format!("{} ({})\n\n{}\n\n{}", code.word(), level(code), wording.explain(code), wording.remedy(code)));
+    show::line(
+        common,
+        &format!("{} ({})\n\n{}\n\n{}", code.word(), level(code), wording.explain(code), wording.remedy(code)),
+    );
     Outcome::Well
 }
 

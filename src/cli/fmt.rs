@@ -49,7 +49,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
             Ok(None) => {}
             Ok(Some(text)) => {
                 changed = true;
-                show::line(&visible(&file.path));
+                show::line(common, &visible(&file.path));
                 let path = Path::new(&*file.path);
                 let write = || disk::replace_known(common.root(), path, &file.bytes, text.as_bytes());
                 if let Err(problem) = if arguments.check { Ok(()) } else { write() } {

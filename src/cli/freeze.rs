@@ -31,7 +31,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     match prepared(common, arguments).and_then(|prepared| prepared.write(common, &arguments.id)) {
         Ok(told) => {
             if !common.quiet {
-                show::line(&told);
+                show::line(common, &told);
             }
             Outcome::Well
         }

@@ -226,7 +226,7 @@ fn import(common: &Common, arguments: &Arguments) -> Result<Outcome, ImportRefus
     let (rows, change) = table::merge(&target.rows, sheet);
     let lines = told.into_iter().chain([preview(&words, &target.path, &change, min_group)]);
     if !(common.quiet && arguments.write) {
-        show::line(&without_controls(&lines.collect::<Vec<_>>().join("\n")));
+        show::line(common, &without_controls(&lines.collect::<Vec<_>>().join("\n")));
     }
     if !arguments.write {
         if !common.quiet {
@@ -352,7 +352,7 @@ fn import_plan(common: &Common, arguments: &Arguments, bytes: &[u8]) -> Result<O
         return Err(all(&errors.into_iter().map(|found| in_line(&files, found)).collect::<Vec<_>>()));
     }
     if !(common.quiet && arguments.write) {
-        show::line(&without_controls(&outline_preview(&words, (&catalogue, language), &new, &outline)));
+        show::line(common, &without_controls(&outline_preview(&words, (&catalogue, language), &new, &outline)));
     }
     if !arguments.write {
         if !common.quiet {

@@ -52,7 +52,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
         let named = folder.file_name().is_none().then(|| folder.canonicalize().ok()).flatten();
         let folder = named.unwrap_or(folder);
         let told = Message::new("begun").count("count", files.len()).fact("folder", folder.display());
-        show::line(&words.say(&told));
+        show::line(common, &words.say(&told));
     }
     Outcome::Well
 }
@@ -100,7 +100,7 @@ pub fn theme(common: &Common, arguments: &ThemeArguments) -> Outcome {
     }
     if !common.quiet {
         let told = Message::new("theme-exported").count("count", files.len()).fact("name", &arguments.name);
-        show::line(&words.say(&told.fact("folder", folder.display())));
+        show::line(common, &words.say(&told.fact("folder", folder.display())));
     }
     Outcome::Well
 }

@@ -80,7 +80,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
             text(&log, &plans, &site.words.strings(language, WordFile::Pages), &words)
         }
     };
-    if show::arrived(text.trim_end()) { Outcome::Well } else { Outcome::Machine }
+    if show::arrived(common, text.trim_end()) { Outcome::Well } else { Outcome::Machine }
 }
 
 /// The folder of the plan that is meant.

@@ -33,7 +33,7 @@ pub fn man(common: &Common, arguments: &ManArguments) -> Outcome {
     let command = command(common);
     let Some(folder) = &arguments.output else {
         return match page(command) {
-            Ok(page) if show::arrived(String::from_utf8_lossy(&page).trim_end()) => Outcome::Well,
+            Ok(page) if show::arrived(common, String::from_utf8_lossy(&page).trim_end()) => Outcome::Well,
             _ => Outcome::Machine,
         };
     };
@@ -69,5 +69,5 @@ fn page(command: clap::Command) -> std::io::Result<Vec<u8>> {
 pub fn completions(common: &Common, arguments: &CompletionArguments) -> Outcome {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut command(common), "etapp", &mut script);
-    if show::arrived(String::from_utf8_lossy(&script).trim_end()) { Outcome::Well } else { Outcome::Machine }
+    if show::arrived(common, String::from_utf8_lossy(&script).trim_end()) { Outcome::Well } else { Outcome::Machine }
 }

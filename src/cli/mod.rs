@@ -24,6 +24,7 @@ mod schema;
 mod serve;
 mod show;
 mod states;
+mod stood;
 mod verify;
 
 use crate::base::Language;
@@ -162,7 +163,7 @@ pub fn main() -> ExitCode {
         Command::Man(arguments) => manual::man(&cli.common, arguments),
         Command::Completions(arguments) => manual::completions(&cli.common, arguments),
     };
-    if show::all_arrived() {
+    if cli.common.results.arrived() {
         return outcome.into();
     }
     show::problem(&cli.common, &words(&cli.common, None).text("output-lost"));

@@ -134,7 +134,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     }
     match disk::create(common.root(), Path::new(&path), text.as_bytes()) {
         Ok(()) => {
-            show::line(&path);
+            show::line(common, &path);
             if !common.quiet {
                 show::problem(common, &dialogue.terminal.say(&Message::new("new-made").fact("path", &path)));
             }

@@ -202,7 +202,7 @@ impl Preservation<'_> {
         let count = [("copies", copies.into()), ("addresses", cited.len().into())];
         told.push(self.words.with(if HAS_NET { "preserve-compared" } else { "preserve-unasked" }, &count));
         let is_quiet = self.show.common.quiet && outcome == Outcome::Well;
-        Ok(if is_quiet || show::arrived(&told.join("\n")) { outcome } else { Outcome::Machine })
+        Ok(if is_quiet || show::arrived(self.show.common, &told.join("\n")) { outcome } else { Outcome::Machine })
     }
 
     /// Keeps what each address leads to that has no copy yet.
@@ -217,7 +217,10 @@ impl Preservation<'_> {
             };
             match kept {
                 Ok(path) => {
-                    show::line(&self.say("preserve-kept", &[("url", one.url.to_owned()), ("path", path.clone())]));
+                    show::line(
+                        self.show.common,
+                        &self.say("preserve-kept", &[("url", one.url.to_owned()), ("path", path.clone())]),
+                    );
                     for evidence in one.evidence.iter().filter(|evidence| evidence.kept.is_none()) {
                         notes.entry(&evidence.place.path).or_default().push((evidence, path.clone()));
                     }
@@ -229,7 +232,7 @@ impl Preservation<'_> {
             }
         }
         if !cited.iter().any(open) && !self.show.common.quiet {
-            show::line(&self.words.text("preserve-nothing"));
+            show::line(self.show.common, &self.words.text("preserve-nothing"));
         }
         for (path, notes) in notes {
             if !self.note(tree, path, &notes)? {

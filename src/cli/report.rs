@@ -2,16 +2,17 @@
 
 use super::build::{base_url, judged_as_of};
 use super::show::{self, Show};
-use super::{Common, Format, Outcome, checked, date, read_content, words};
+use super::{Common, Format, Outcome, checked, date, read_content, stood, words};
 use crate::base::{Date, Diagnostic, Findings};
 use crate::check::Checked;
 use crate::disk::{self, WriteError};
 use crate::history::around::Around;
 use crate::history::chain;
-use crate::history::log::{Logs, PublishedLogs};
+use crate::history::log::{KeptLog, Logs, PublishedLogs};
 use crate::history::record::{Chain, Record};
 use crate::page::account::Asked;
 use crate::page::context::PlanContext;
+use crate::page::history::Past;
 use crate::page::report::{Judge, Scope, Since, changes, changes_after, until};
 use crate::page::{history, log};
 use crate::plan::Plan;
@@ -101,7 +102,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     // Without a log, revisions tell what changed.
     let logs = super::log::of_site(common, &checked.site, &super::log::cache(common), &PublishedLogs::new());
     let logs = logs.unwrap_or_default();
-    match made(arguments, (&checked, today), &logs, &theme, &words) {
+    match made(common, arguments, (&checked, today), &logs, &theme, &words) {
         Ok(documents) => written(common, arguments, &documents, &words),
         Err(NoReport::Usage(told)) => {
             show::problem(common, &told);
@@ -125,6 +126,7 @@ struct Documents {
 }
 
 fn made(
+    common: &Common,
     arguments: &Arguments,
     (checked, today): (&Checked, Option<Date>),
     logs: &Logs,
@@ -136,15 +138,16 @@ fn made(
     let mut findings = Findings::default();
     let chain = chain::of_plan(plan, &mut findings);
     let around = Around::of(site, Some(theme.own_digest())).without_address();
-    let mut past = history::read(&theme.strings, (plan, &around), &chain, &mut findings, |_, _, _| {});
-    if findings.has_errors() {
-        return Err(NoReport::Content(findings));
-    }
-    log::remember(&mut past, &theme.strings, plan, logs.get(&plan.folder));
-    // An account keeps the plan of today, each of whose words it leads back to its place.
-    let back = arguments.decision.is_none().then_some(&chain);
-    let until = arguments.until.map(|day| until(plan, &mut past, back, (day, today)));
-    let (plan, judge) = until.as_ref().map_or((plan, None), |(plan, judge)| (plan, Some(judge)));
+    let told = Told { plan, around: &around, chain: &chain, log: logs.get(&plan.folder) };
+    let past = told.past(theme, findings)?;
+    let (then, past) = match arguments.until {
+        None => (None, past),
+        Some(day) => {
+            let (plan, judge, past) = until_day(common, arguments, (checked, today), &told, (past, theme), day)?;
+            (Some((plan, judge)), past)
+        }
+    };
+    let (plan, judge) = then.as_ref().map_or((plan, None), |(plan, judge)| (plan, Some(judge)));
     if arguments.decision.is_some() || (arguments.since.is_none() && arguments.until.is_none()) {
         let shared = PlanContext::new(site, plan, &theme.strings, checked.as_of);
         let shared = PlanContext { past: Some(&past), ..shared }.apart();
@@ -182,6 +185,50 @@ fn made(
         judged: judge.and_then(|judge| judge.said(&shared)),
     };
     documents(arguments, &shared, &scope, theme)
+}
+
+/// A plan of which a report tells.
+struct Told<'a> {
+    plan: &'a Plan,
+    around: &'a Around,
+    chain: &'a Chain,
+    log: Option<&'a KeptLog>,
+}
+
+impl Told<'_> {
+    /// Its past; `findings` are those of its chain.
+    fn past(&self, theme: &Theme, mut findings: Findings) -> Result<Past, NoReport> {
+        let now = (self.plan, self.around);
+        let mut past = history::read(&theme.strings, now, self.chain, &mut findings, |_, _, _| {});
+        if findings.has_errors() {
+            return Err(NoReport::Content(findings));
+        }
+        log::remember(&mut past, &theme.strings, self.plan, self.log);
+        Ok(past)
+    }
+}
+
+/// The plan as it stood on a day, by what that is known, and its past as it was known then.
+fn until_day(
+    common: &Common,
+    arguments: &Arguments,
+    (checked, today): (&Checked, Option<Date>),
+    told: &Told,
+    (mut past, theme): (Past, &Theme),
+    day: Date,
+) -> Result<(Plan, Judge, Past), NoReport> {
+    // An account keeps the plan of today, each of whose words it leads back to its place.
+    let back = arguments.decision.is_none().then_some(told.chain);
+    let is_over = today.is_none_or(|today| day < today);
+    if let (Some(chain), true, Some(Ok(log))) = (back, is_over, told.log)
+        && let Some(stood) = stood::on(common, &checked.site, told.plan, (chain, log), day)
+    {
+        let told = Told { plan: &stood.plan, around: &stood.around, chain: &stood.chain, log: Some(&stood.log) };
+        let past = told.past(theme, Findings::default())?;
+        return Ok((stood.plan, Judge::Log(day), past));
+    }
+    let (plan, judge) = until(told.plan, &mut past, back, (day, today));
+    Ok((plan, judge, past))
 }
 
 /// The report over a scope.
@@ -290,11 +337,11 @@ fn written(common: &Common, arguments: &Arguments, documents: &Documents, words:
             return Outcome::Machine;
         }
         if !common.quiet {
-            show::line(&words.say(&Message::new("report-written").fact("path", path.display())));
+            show::line(common, &words.say(&Message::new("report-written").fact("path", path.display())));
         }
     }
     if let (true, Some(html)) = (files.is_empty(), &documents.html)
-        && !show::arrived(String::from_utf8_lossy(html).trim_end())
+        && !show::arrived(common, String::from_utf8_lossy(html).trim_end())
     {
         return Outcome::Machine;
     }

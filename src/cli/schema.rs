@@ -38,7 +38,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> Outcome {
     };
     let Some(folder) = &arguments.output else {
         let schema = one.map_or_else(|| schema::all(&words), |(_, schema)| schema);
-        show::line(&format!("{schema:#}"));
+        show::line(common, &format!("{schema:#}"));
         return Outcome::Well;
     };
     if common.is_source(folder) {

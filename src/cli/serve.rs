@@ -77,7 +77,7 @@ fn tell(common: &Common, open: bool, event: Event) {
     let terminal = words(common, None);
     match event {
         Event::Ready { address, once, open_to_others } => {
-            show::line(&address);
+            show::line(common, &address);
             if open_to_others {
                 show::problem(common, &terminal.text("others-can-read"));
             }

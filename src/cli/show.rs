@@ -12,7 +12,6 @@ use anstream::AutoStream;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Most problems that are told as text; the rest is counted.
 const MAX_SHOWN: usize = 100;
@@ -20,12 +19,9 @@ const MAX_SHOWN: usize = 100;
 /// Longest stretch of a file that is shown with a problem, in bytes. A line of a megabyte shows nobody anything.
 const MAX_SNIPPET: usize = 20_000;
 
-/// Whether something that was asked for could not be written to standard output.
-static LOST: AtomicBool = AtomicBool::new(false);
-
 /// Writes a line of results to standard output. A program whose results did not arrive does not end well.
-pub fn line(text: &str) {
-    arrived(text);
+pub fn line(common: &Common, text: &str) {
+    arrived(common, text);
 }
 
 /// Writes a line about what was done, which is done whether anybody hears of it or not.
@@ -35,19 +31,14 @@ pub fn done(text: &str) {
 
 /// Writes what was asked for to standard output, and says whether it arrived. A reader that has seen enough closes the
 /// pipe, which is well; a full disk is not.
-pub fn arrived(text: &str) -> bool {
+pub fn arrived(common: &Common, text: &str) -> bool {
     let mut out = std::io::stdout().lock();
     let written = writeln!(out, "{text}").and_then(|()| out.flush());
     let arrived = written.map_or_else(|error| error.kind() == std::io::ErrorKind::BrokenPipe, |()| true);
     if !arrived {
-        LOST.store(true, Ordering::Relaxed);
+        common.results.lose();
     }
     arrived
-}
-
-/// Whether all that was written to standard output arrived.
-pub fn all_arrived() -> bool {
-    !LOST.load(Ordering::Relaxed)
 }
 
 /// Writes a line that is no result to standard error.

@@ -129,7 +129,7 @@ fn finish(
         VerifyFormat::Text => text(verified, words),
     };
     let is_quiet = common.quiet && is_well && arguments.format == VerifyFormat::Text;
-    if !is_quiet && !show::arrived(&told) {
+    if !is_quiet && !show::arrived(common, &told) {
         return Outcome::Machine;
     }
     if let (true, Some(path), Some(seen)) = (is_well, &arguments.memory, seen)

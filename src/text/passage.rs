@@ -56,6 +56,25 @@ pub struct PassageRun {
     pub href: Option<String>,
 }
 
+impl PassageRun {
+    /// Whether both look the same and lead to the same.
+    fn is_like(&self, other: &Self) -> bool {
+        (self.strong, self.emph, &self.href) == (other.strong, other.emph, &other.href)
+    }
+}
+
+/// How often the look of words changes within a paragraph on paper.
+const MOST_RUNS: usize = 2_000;
+
+/// The words of a paragraph, plain where their look changes more often than anybody would want it to: each change costs the
+/// typesetter time.
+fn readable(runs: Vec<PassageRun>) -> Vec<PassageRun> {
+    if runs.len() <= MOST_RUNS {
+        return runs;
+    }
+    vec![PassageRun { text: runs.into_iter().map(|run| run.text).collect(), ..PassageRun::default() }]
+}
+
 /// A Markdown text as blocks, its links as on the page of `setting`.
 pub fn blocks(text: &Prose, setting: &ProseContext) -> Vec<Block> {
     let lead = |link: LinkType, to: &str| {
@@ -98,7 +117,10 @@ struct BlocksSoFar {
 
 impl BlocksSoFar {
     fn say(&mut self, words: &str) {
-        self.runs.push(PassageRun { text: words.to_owned(), ..self.style.clone() });
+        match self.runs.last_mut().filter(|last| last.is_like(&self.style)) {
+            Some(last) => last.text.push_str(words),
+            None => self.runs.push(PassageRun { text: words.to_owned(), ..self.style.clone() }),
+        }
     }
 
     fn push(&mut self, block: Block) {
@@ -112,7 +134,7 @@ impl BlocksSoFar {
 
     /// Ends the words so far as a paragraph. Items of tight lists have words without one.
     fn paragraph(&mut self) {
-        let runs = std::mem::take(&mut self.runs);
+        let runs = readable(std::mem::take(&mut self.runs));
         if runs.iter().any(|run| !run.text.trim().is_empty()) {
             self.push(Block::Paragraph { runs });
         }
@@ -180,7 +202,7 @@ impl BlocksSoFar {
                 self.push(Block::Quote { blocks });
             }
             TagEnd::TableCell => {
-                let cell = std::mem::take(&mut self.runs);
+                let cell = readable(std::mem::take(&mut self.runs));
                 if let Some(row) = self.rows.last_mut() {
                     row.push(cell);
                 }

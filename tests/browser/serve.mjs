@@ -166,6 +166,7 @@ try {
   await page.getByRole('button', { name: 'Spara' }).click();
   await page.getByRole('alert').waitFor();
   check('what would break the site is told', (await page.getByRole('alert').innerText()).includes('2025-02-31'));
+  check('and leads to its field', (await page.getByRole('alert').getByRole('link', { name: 'Ska vara klart' }).getAttribute('href')) === '#due');
   check('and kept in its field', (await page.getByLabel('Ska vara klart').inputValue()) === '2025-02-31');
   check('and the reader is led to it', (await page.evaluate(() => document.activeElement.id)) === 'due');
   check('and it is told there', (await page.locator('#due-fault').innerText()).includes('2025-02-31'));

@@ -266,7 +266,13 @@ fn alike(html: &str) -> String {
     out.push_str(rest);
     let out = unescape(&out).replace(['”', '’', '“', '‘', '"'], "'");
     let out = out.replace('—', "---").replace('–', "--").replace('…', "...");
-    out.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n").replace(">\n<", "><").replace("<h></h>", "<p></p>")
+    out.lines()
+        .map(str::trim_end)
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
+        .replace(">\n<", "><")
+        .replace("<h></h>", "<p></p>")
 }
 
 #[test]

@@ -152,9 +152,9 @@ mod of_unix {
         let site = site();
         let name = std::ffi::OsStr::from_bytes(b"\xFFsteg.yaml");
         fs::write(site.path().join("content/milestones").join(name), "action: 1\n").expect("any bytes make a name");
-        let found = check(site.path());
-        assert_eq!(found.len(), 1, "{found:?}");
-        assert!(found[0].ends_with(" content/milestones/\u{FFFD}steg.yaml"), "{found:?}");
+        let found = etapp(site.path(), &["check", "--format", "json"]);
+        assert_eq!(codes(&found), ["unreadable-file content/milestones/\u{FFFD}steg.yaml"]);
+        assert!(found.out.contains("namn har tecken som inte går att läsa"), "{}", found.out);
     }
 
     #[test]

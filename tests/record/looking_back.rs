@@ -204,3 +204,35 @@ fn without_a_log_a_report_until_a_day_takes_what_was_due_from_the_newest_revisio
     assert!(report.contains("Tiden har gått ut för 2 etappmål"), "{report}");
     assert!(!report.contains("1 juli 2025"), "{report}");
 }
+
+#[test]
+fn a_report_until_a_day_knows_all_that_stood_then_whatever_became_of_it() {
+    let Some(project) = project(&["milestone: a"]) else { return };
+    let plan = project.read("content/plan.yaml");
+    project.write("content/plan.yaml", &format!("{plan}meetings:\n  - date: 2025-06-20\n"));
+    let reported = "updates:\n  - date: 2025-04-02\n    status: done\n    note: Färdigt.\n";
+    project.write(ACTION, &format!("{}{reported}", milestone("Bron är öppen", "2025-05")));
+    project.commit_on("2025-04-02", "Report it as done");
+    // What was cancelled, withdrawn, renamed and put off later, and what came later and says that it is older.
+    let cancelled = "updates:\n  - date: 2025-06-01\n    status: cancelled\n    note: Det blev för dyrt.\n";
+    project.write(GONE, &format!("{}{cancelled}", milestone("Tunneln är öppen", "2025-05")));
+    project.write(ACTION, &milestone("Bron är planerad", "2027"));
+    project
+        .write("content/plan.yaml", &format!("{plan}meetings:\n  - date: 2025-09-20\n").replace("2025-12", "2029-12"));
+    project.write("content/decisions/senare.yaml", &decision("").replace("Nytt beslut", "Senare beslut"));
+    project.commit_on("2025-07-01", "Give one up");
+    let report = told(&project, &["--until", "2025-05-15"]);
+    for wanted in ["Tunneln är öppen", "Bron är öppen", "2 april 2025 genomfört", "20 juni 2025"] {
+        assert!(report.contains(wanted), "{wanted}: {report}");
+    }
+    for wrong in ["Det blev för dyrt", "Bron är planerad", "Senare beslut", "är uppgivet", "20 september 2025", "2029"]
+    {
+        assert!(!report.contains(wrong), "{wrong}: {report}");
+    }
+    // What was reported by then is told, though it was written down later.
+    let late = "updates:\n  - date: 2025-05-10\n    status: ongoing\n    note: Borren är framme.\n";
+    project.write(GONE, &format!("{}{late}", milestone("Tunneln är öppen", "2025-05")));
+    project.commit_on("2025-07-02", "Write down what was forgotten");
+    assert!(told(&project, &["--until", "2025-05-15"]).contains("Borren är framme"));
+    assert!(!told(&project, &["--until", "2025-05-05"]).contains("Borren är framme"));
+}

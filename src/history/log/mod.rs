@@ -40,3 +40,4 @@ pub use proof::Proof;
 pub use source::{KeptLog, LogProblem, Logs, NoLog, PublishedLogs, logs};
 pub use state::write as write_state;
 pub use steps::Steps;
+pub use withheld::Withheld;

@@ -14,7 +14,7 @@ pub fn of_block(words: &str) -> Vec<Miss> {
 
 /// Whether words have no sign with which any of them is made, which most have not: told by a look at many bytes at once.
 fn is_plain(words: &str) -> bool {
-    let made = |byte: u8| matches!(byte, b'[' | b'@' | b'/' | b'*' | b'_' | b'<' | b'w');
+    let made = |byte: u8| matches!(byte, b'[' | b'@' | b'/' | b'*' | b'_' | b'~' | b'`' | b'<' | b'w');
     !words.bytes().fold(false, |any, byte| any | made(byte))
 }
 
@@ -26,7 +26,7 @@ fn looked_for(words: &str) -> Vec<Miss> {
         found.push(one);
     }
     let comment = words.find("<!--").map(|at| Miss::new("comment-inline", at..at + 4));
-    for one in addresses(words).into_iter().chain(emphasis(words)).chain(comment) {
+    for one in addresses(words).into_iter().chain(emphasis(words)).chain(open(words)).chain(comment) {
         if !taken.meets(&one.range) {
             taken.take(&one.range);
             found.push(one);
@@ -238,7 +238,8 @@ fn emphasis(words: &str) -> Vec<Miss> {
         let pair = match (double.as_slice(), single.as_slice()) {
             ([one, other, ..], _) if one.sign == other.sign => Some((one, *other)),
             ([one], _) if one.opens() && one.after.is_alphanumeric() => {
-                found.push(Miss::new("emphasis-open", start + one.range.start..start + line.len()));
+                let miss = Miss::new("emphasis-open", start + one.range.start..start + line.len());
+                found.push(miss.fact("character", &line[one.range.clone()]));
                 None
             }
             (_, [one, other, ..]) if one.opens() && other.is_apart() || one.is_apart() && other.closes() => {
@@ -254,6 +255,20 @@ fn emphasis(words: &str) -> Vec<Miss> {
         start += line.len() + 1;
     }
     found
+}
+
+/// Code, struck words and slanted words without an end, where no other sign of the block could be it. A single star at the
+/// beginning of a line is a note's.
+fn open(words: &str) -> Vec<Miss> {
+    let one = |sign: &'static str| {
+        let (before, after) = words.split_once(sign)?;
+        let is_alone = !after.contains(sign) && !before.ends_with(|last: char| !last.is_whitespace() && last != '(');
+        let begins = after.starts_with(char::is_alphabetic) && (sign != "*" || before.ends_with(' '));
+        let end = before.len() + after.find('\n').map_or(words.len() - before.len(), |end| sign.len() + end);
+        let miss = Miss::new("emphasis-open", before.len()..end).fact("character", sign);
+        (is_alone && begins).then_some(miss)
+    };
+    ["`", "~~", "*"].into_iter().filter_map(one).collect()
 }
 
 fn runs(line: &str) -> Vec<SignRun> {
@@ -281,8 +296,8 @@ mod tests {
 
     #[test]
     fn nothing_is_found_in_words_that_are_plain() {
-        const SIGNS: [char; 17] =
-            ['a', 'w', 'B', '.', '[', ']', '(', ')', '*', '_', '@', '/', '<', '!', '-', ' ', '\n'];
+        const SIGNS: [char; 19] =
+            ['a', 'w', 'B', '.', '[', ']', '(', ')', '*', '_', '`', '~', '@', '/', '<', '!', '-', ' ', '\n'];
         let mut plain = 0;
         for number in 0..SIGNS.len().pow(4) {
             let words: String = (0..4).map(|at| SIGNS[number / SIGNS.len().pow(at) % SIGNS.len()]).collect();

@@ -29,7 +29,7 @@ fn is_plain(words: &str) -> bool {
         let is_plain = |next: Option<char>| next.is_none_or(|next| !matches!(next, ')' | '\t') && !is_odd_space(next));
         letters.next().is_some_and(char::is_alphabetic) && is_plain(letters.next())
     };
-    !words.contains('|') && words.split('\n').all(begins_plainly)
+    !words.contains(['|', '\t']) && words.split('\n').all(begins_plainly)
 }
 
 fn looked_for(words: &str, in_item: bool) -> Vec<Miss> {
@@ -130,6 +130,8 @@ fn sign(line: &str) -> Option<Sign> {
             return None;
         }
         ("heading", format!("{mark} "), if tag { Sure::Alone } else { Sure::Always })
+    } else if first == '#' && length > 6 && next == ' ' {
+        ("heading-deep", "###### ".to_owned(), Sure::Always)
     } else if numbered && next.is_alphabetic() {
         (
             "number",
@@ -157,8 +159,22 @@ fn table(words: &str, lines: &[Range<usize>]) -> Option<Miss> {
     (1..lines.len()).find_map(|at| {
         let (above, below) = (line(at - 1), line(at));
         let both = is_row(above) && is_row(below) || above.contains(" | ") && below.contains(" | ");
-        (above.contains('|') && (is_delimiter(below) || both)).then(|| Miss::new("table", lines[at - 1].clone()))
+        let slip = match () {
+            () if above.contains('|') && (is_delimiter(below) || both) => "table",
+            () if tabs(above) > 0 && tabs(above) == tabs(below) => "tabs",
+            () => return None,
+        };
+        Some(Miss::new(slip, lines[at - 1].clone()))
     })
+}
+
+/// How many times words are parted by a tab, as rows are that were copied from a spreadsheet. What begins with the sign of an
+/// item is a list.
+fn tabs(line: &str) -> usize {
+    let first = line.split('\t').next().unwrap_or_default().trim();
+    let is_sign = first.ends_with(['.', ')'])
+        || first.chars().count() < 2 && !first.starts_with(|one: char| one.is_ascii_digit());
+    if is_sign { 0 } else { line.split('\t').filter(|cell| !cell.trim().is_empty()).count().saturating_sub(1) }
 }
 
 fn is_delimiter(line: &str) -> bool {

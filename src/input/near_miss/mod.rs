@@ -42,8 +42,10 @@ impl Near {
                 self.push("\u{FFFC}", range.start);
             }
             Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) => {
-                if *link_type == LinkType::Shortcut {
-                    self.apart(range, source);
+                match link_type {
+                    LinkType::Shortcut => self.apart(range, source),
+                    LinkType::Autolink => self.unclosed(range, source),
+                    _ => {}
                 }
                 self.hidden += 1;
             }
@@ -52,7 +54,7 @@ impl Near {
                 self.linked = Some(range.end);
             }
             Event::Start(Tag::Emphasis | Tag::Strong) if self.words.ends_with('*') && range.start > 0 => {
-                let miss = Miss::new("emphasis-open", range.start - 1..range.end);
+                let miss = Miss::new("emphasis-open", range.start - 1..range.end).fact("character", "*");
                 self.found.extend(Some(miss).filter(|_| !source[..range.start - 1].ends_with('\\')));
             }
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
@@ -69,7 +71,11 @@ impl Near {
     pub fn found<'a>(mut self, source: &str, defined: impl Iterator<Item = (&'a str, Range<usize>)>) -> Vec<Miss> {
         self.end(source);
         self.shape.end(source, defined, &mut self.found);
+        // The rows of a table that ended too early are told with it.
+        let parted = &self.shape.parted;
+        self.found.retain(|miss| miss.slip != "table" || !parted.contains(&miss.range.start));
         self.found.sort_by_key(|miss| miss.range.start);
+        self.found.dedup_by(|later, first| (later.slip, later.range.start) == (first.slip, first.range.start));
         self.found
     }
 
@@ -82,6 +88,15 @@ impl Near {
         let (Some(link), Some(name_of)) = (source.get(from..to), source.get(name.clone())) else { return };
         if is_apart && !source[..from].ends_with('\\') && !link.ends_with("\\]") && name_of.starts_with('[') {
             self.found.push(Miss::new("reference-gap", from..name.end).instead(format!("{link}{name_of}")));
+        }
+    }
+
+    /// An address that was to be that of a link, whose end is missing: `[words](<https://example.org>`.
+    fn unclosed(&mut self, address: &Range<usize>, source: &str) {
+        let Some(start) = self.words.strip_suffix("](").and_then(|inner| inner.rfind('[')) else { return };
+        let from = self.source_of(start);
+        if let Some(link) = source.get(from..address.end).filter(|_| !source[..from].ends_with('\\')) {
+            self.found.push(Miss::new("link-open", from..address.end).instead(format!("{link})")));
         }
     }
 

@@ -19,6 +19,8 @@ pub struct SeenShape {
     /// How many columns the open table has, and how many rows.
     columns: usize,
     rows: usize,
+    /// Where rows go on that are parted from their table.
+    pub parted: BTreeSet<usize>,
     /// The stretches in which nothing is the definition of an address, in their order.
     filled: Vec<Range<usize>>,
     /// The footnotes that have a text, and those that the text points to.
@@ -55,8 +57,11 @@ impl SeenShape {
             }
             Event::Start(Tag::Table(columns)) => (self.columns, self.rows) = (columns.len(), 0),
             Event::End(TagEnd::Table) if self.rows == 0 => {
-                let is_parted = source[range.end..].trim_start().starts_with('|');
-                found.extend(is_parted.then(|| Miss::new("table-parted", first())));
+                let rest = source[range.end..].trim_start();
+                if rest.starts_with('|') {
+                    self.parted.insert(source.len() - rest.len());
+                    found.push(Miss::new("table-parted", first()));
+                }
             }
             Event::Start(Tag::TableRow) => {
                 self.rows += 1;

@@ -139,6 +139,9 @@ fn read_once(root: &Path, under: &str, known: &KnownFiles) -> (Report<SourceTree
                 let kind = entry.file_type();
                 if kind.is_symlink() {
                     findings.push(Diagnostic::new(Code::SymbolicLink, &SourceSpan::file(&path)));
+                } else if kind.is_file() && entry.path().strip_prefix(root).is_ok_and(|inner| inner.to_str().is_none())
+                {
+                    findings.push(Diagnostic::new(Code::UnreadableFile, &SourceSpan::file(&path)).variant("name"));
                 } else if kind.is_file() {
                     wanted.push(path);
                 } else if kind.is_dir() {
@@ -191,8 +194,8 @@ pub(super) fn is_passed_over(name: &str) -> bool {
     name.starts_with('.') || name.ends_with('~')
 }
 
-/// A path relative to the root with `/` between its parts. Bytes that are not UTF-8 are shown as `U+FFFD`; such a name
-/// is no id, so it is refused later with this very text.
+/// A path relative to the root with `/` between its parts. Bytes that are not UTF-8 are shown as `U+FFFD`; a file of
+/// such a name is not read.
 fn relative(root: &Path, path: &Path) -> SourcePath {
     let inner = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();

@@ -246,9 +246,12 @@ impl ParsedPart<'_> {
         // The parser often tells where the text before the tab began.
         match reason::tab_in_indentation(self.part, place.start.saturating_sub(self.start)) {
             Some(tab) if variant == "tab" && self.line_of(tab) != place.line => self.tab(tab, &reason),
-            _ => self
-                .likely(&place, variant)
-                .unwrap_or_else(|| Diagnostic::new(code, &place).variant(variant).fact("reason", reason)),
+            _ => self.likely(&place, variant).unwrap_or_else(|| {
+                let open = reason::open_quote(self.part, place.start.saturating_sub(self.start));
+                let open = open.filter(|_| variant == "quote").map(|at| self.start + at);
+                let place = open.map_or(place, |at| self.lines.place(at..at + 1));
+                Diagnostic::new(code, &place).variant(variant).fact("reason", reason)
+            }),
         }
     }
 

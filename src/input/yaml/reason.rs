@@ -98,6 +98,46 @@ pub fn tab_in_indentation(text: &str, from: usize) -> Option<usize> {
     None
 }
 
+/// Where the quotation mark stands that opens a text without an end, above the byte offset `until`: the first that begins a
+/// value and has no other on its line.
+pub fn open_quote(text: &str, until: usize) -> Option<usize> {
+    let mut at = 0;
+    let mut open: Option<(usize, char)> = None;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        if start > until {
+            break;
+        }
+        at += line.len();
+        match open {
+            Some((_, mark)) if closes(line, mark) => open = None,
+            Some(_) => {}
+            None => {
+                let value = line.find(": ").map_or(0, |colon| colon + 2);
+                let begin = value + line[value..].len() - line[value..].trim_start_matches([' ', '-']).len();
+                let first = line[begin..].chars().next().filter(|first| matches!(first, '"' | '\''));
+                let is_open = first.filter(|mark| !closes(&line[begin + 1..], *mark));
+                open = is_open.map(|mark| (start + begin, mark));
+            }
+        }
+    }
+    open.map(|(at, _)| at)
+}
+
+/// Whether a quoted text ends on a line; a mark that is escaped or doubled does not end it.
+fn closes(line: &str, mark: char) -> bool {
+    let mut letters = line.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' if mark == '"' => drop(letters.next()),
+            _ if letter != mark => {}
+            '\'' if letters.peek() == Some(&'\'') => drop(letters.next()),
+            _ => return true,
+        }
+    }
+    false
+}
+
 /// Where a tab stands before the first key. The parser takes such a tab, but refuses it before the second key.
 pub fn tab_before_first_key(text: &str) -> Option<usize> {
     let mut at = 0;
@@ -110,4 +150,19 @@ pub fn tab_before_first_key(text: &str) -> Option<usize> {
         at += line.len();
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::open_quote;
+
+    #[test]
+    fn the_mark_that_opens_a_text_without_an_end_is_found() {
+        let found = |text: &str| open_quote(text, text.len());
+        assert_eq!(found("action: 1\ntitle: \"open\ndue: 2026\n"), Some(17));
+        assert_eq!(found("a: 'it''s\nb: 1\n"), Some(3));
+        assert_eq!(found("- \"a \\\" b\nc: 'd'\n"), Some(2));
+        assert_eq!(found("a: \"over\n  lines\"\nb: 'x'\n"), None);
+        assert_eq!(found("a: it's\nb: \"c\"\n"), None);
+    }
 }

@@ -6,7 +6,7 @@ mod judged;
 pub mod meeting;
 mod scope;
 
-pub use judged::{Judge, until};
+pub use judged::{Judge, log_of, of_state, until};
 pub use scope::{Scope, Since, changes, changes_after};
 
 use super::changes::{ChangeView, Run, WeightGroup, by_weight};

@@ -38,11 +38,22 @@ fn bare<'n>(node: &'n Node, reader: &mut Reader, expected: &'static str) -> Opti
     }
 }
 
+/// Most signs of a title, a name or another text that stands on one line. No heading, and no entry in the outline of a PDF,
+/// can hold a whole document.
+const MOST_SIGNS: usize = 10_000;
+
 impl Read for String {
     const SHAPE: Shape = Shape::Text;
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        text(node, reader, "text").map(|text| text.trim().to_owned())
+        let text = text(node, reader, "text")?.trim();
+        let length = text.chars().count();
+        if length > MOST_SIGNS {
+            let problem = Diagnostic::new(Code::YamlLimit, &node.place).variant("line");
+            reader.push(problem.fact("count", length).fact("most", MOST_SIGNS));
+            return None;
+        }
+        Some(text.to_owned())
     }
 }
 

@@ -47,6 +47,8 @@ struct FormView<'a> {
     saved: bool,
     page: Option<String>,
     refused: Option<Value>,
+    /// The fields that are to be mended.
+    marked: Vec<fields::MarkedField>,
     /// What the change would mean, where that was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     foreseen: Option<Box<Foreseen>>,
@@ -268,6 +270,7 @@ impl<'a> FormContext<'a> {
             saved,
             page: self.page_of(path).map(|page| format!("/{page}")),
             refused,
+            marked: fields::marked(&parts),
             foreseen,
             rewrite: (has_log && !opens_log).then(|| format!("{}?rewrite", form_of(at))),
             hidden: [

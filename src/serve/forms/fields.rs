@@ -154,6 +154,20 @@ fn mark_from(parts: &mut [FormPart], faults: &[(String, String)], is_first: &mut
     }
 }
 
+/// A field with something wrong: its name, what it is called, and what is wrong.
+pub type MarkedField = (String, String, String);
+
+/// The fields that are told something, in their order.
+pub fn marked(parts: &[FormPart]) -> Vec<MarkedField> {
+    let of = |part: &FormPart| match part {
+        FormPart::Group { parts, .. } => marked(parts),
+        FormPart::Field(field) => {
+            field.fault.iter().map(|told| (field.name.clone(), field.label.clone(), told.clone())).collect()
+        }
+    };
+    parts.iter().flat_map(of).collect()
+}
+
 /// What stands in each field that is not empty, as short digests by which it is known again whether anybody touched it.
 pub fn untouched(parts: &[FormPart]) -> String {
     let mut of = String::new();
