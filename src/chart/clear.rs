@@ -11,13 +11,15 @@ type Area = (f64, f64, f64, f64);
 pub(super) struct Clear {
     within: Area,
     segments: Vec<(Point, Point)>,
+    /// Lines that a label crosses only where there is no other place for it.
+    hairlines: Vec<(Point, Point)>,
     taken: Vec<Area>,
 }
 
 impl Clear {
     /// Nothing is in the way yet.
     pub(super) fn within(within: Area) -> Self {
-        Self { within, segments: Vec::new(), taken: Vec::new() }
+        Self { within, segments: Vec::new(), hairlines: Vec::new(), taken: Vec::new() }
     }
 
     /// A line is in the way.
@@ -25,17 +27,22 @@ impl Clear {
         self.segments.extend(points.windows(2).map(|two| (two[0], two[1])));
     }
 
+    /// A hairline is in the way, where something else is free.
+    pub(super) fn hairline(&mut self, from: Point, to: Point) {
+        self.hairlines.push((from, to));
+    }
+
     /// A mark is in the way.
     pub(super) fn mark(&mut self, (x, y): Point) {
         self.taken.push((x - 5.0, y - 5.0, x + 5.0, y + 5.0));
     }
 
-    /// Writes a text over, under or beside a mark, if it stands clear somewhere there.
-    pub(super) fn label(&mut self, canvas: &mut Canvas, (x, y): Point, tone: Tone, text: &str) {
+    /// Writes a text over, under or beside a mark, if it stands clear somewhere there; returns whether it does.
+    pub(super) fn label(&mut self, canvas: &mut Canvas, (x, y): Point, tone: Tone, text: &str) -> bool {
         let half = measure::width(text, FONT) * if tone == Tone::Strong { 1.12 } else { 1.0 } / 2.0;
         let (left, _, right, _) = self.within;
         if text.is_empty() || right - left < 2.0 * half {
-            return;
+            return false;
         }
         // The plot's own sides push a label along, not away.
         let middle = |x: f64| x.max(left + half).min(right - half);
@@ -48,10 +55,12 @@ impl Clear {
             (x - half - 10.0, y + 5.0),
         ];
         let area = |(x, y): Point| (x - half - 2.0, y - 12.0, x + half + 2.0, y + 4.0);
-        if let Some(at) = places.into_iter().find(|at| self.is_clear(area(*at))) {
-            self.taken.push(area(at));
-            canvas.text(at, Anchor::Middle, tone, text);
-        }
+        let free: Vec<Point> = places.into_iter().filter(|at| self.is_clear(area(*at))).collect();
+        let is_apart = |at: &&Point| !self.hairlines.iter().any(|line| crosses(*line, area(**at)));
+        let Some(at) = free.iter().find(is_apart).or(free.first()).copied() else { return false };
+        self.taken.push(area(at));
+        canvas.text(at, Anchor::Middle, tone, text);
+        true
     }
 
     fn is_clear(&self, area: Area) -> bool {
@@ -105,5 +114,10 @@ mod tests {
         assert!(written(&[[(0.0, 35.0), (100.0, 35.0)]]).contains("710"), "under it");
         let all: Vec<_> = (0..50).map(|at| [(0.0, f64::from(at) * 2.0), (100.0, f64::from(at) * 2.0)]).collect();
         assert_eq!(written(&all), "[]");
+        let mut clear = Clear::within((0.0, 0.0, 100.0, 100.0));
+        clear.hairline((0.0, 35.0), (100.0, 35.0));
+        let mut canvas = Canvas::default();
+        clear.label(&mut canvas, (50.0, 50.0), Tone::Ink, "71");
+        assert!(format!("{:?}", canvas.finish()).contains("710"), "under the mark, where a hairline is over it");
     }
 }

@@ -25,6 +25,8 @@ const GAP: f64 = 22.0;
 const BEHIND: usize = 30;
 /// From a plot down to the names of the years, and to what follows, px.
 const FOOT: f64 = 28.0;
+/// The least that a cut axis spans, as a share of its highest value: less would make a cliff of a point.
+const LEAST_SPAN: f64 = 0.1;
 
 impl Trend {
     /// The drawing's figures. Series that share a plot are columns beside each other; others follow each other.
@@ -76,11 +78,18 @@ impl Trend {
 
     /// Where the axis begins, if not at zero: a line is read by its slope, and one far from zero has none.
     pub fn cut(&self) -> Option<f64> {
+        self.cut_scale()?.ticks().first().copied()
+    }
+
+    /// The axis that does not begin at zero.
+    fn cut_scale(&self) -> Option<Scale> {
         let (low, high) = ends_of(self.numbers())?;
         // A small plot has no height to give away.
         let limit = if self.lines.len() > TOGETHER { 0.4 } else { 0.6 };
-        let scale = || Scale::over(low, high, self.steps()).ticks().first().copied();
-        (self.words.is_empty() && high > low && low > 0.0 && low / high > limit).then(scale).flatten()
+        // The lowest value stands over the axis, not on it.
+        let from = (low - (high - low) / 50.0).min(high * (1.0 - LEAST_SPAN));
+        let is_far = self.words.is_empty() && high > low && low > 0.0 && low / high > limit;
+        is_far.then(|| Scale::over(from, high, self.steps()))
     }
 
     /// The most steps of the axis.
@@ -93,9 +102,10 @@ impl Trend {
             let steps: Vec<f64> = (1..=self.words.len()).map(|step| step as f64).collect();
             return Scale::exact(0.7, self.words.len() as f64 + 0.3, steps);
         }
-        let (low, high) = ends_of(self.numbers()).unwrap_or((0.0, 0.0));
-        let (low, high) = if self.cut().is_some() { (low, high) } else { (low.min(0.0), high.max(0.0)) };
-        Scale::over(low, high, self.steps())
+        self.cut_scale().unwrap_or_else(|| {
+            let (low, high) = ends_of(self.numbers()).unwrap_or((0.0, 0.0));
+            Scale::over(low.min(0.0), high.max(0.0), self.steps())
+        })
     }
 
     /// From the first value or baseline to the last value or target, in years.
@@ -145,6 +155,11 @@ impl Trend {
     fn together(&self, canvas: &mut Canvas, view: Width, axis: f64, shown: &Shown) -> f64 {
         let full = view.units();
         let mut labels = self.ends(&self.lines, false);
+        if view == Width::Narrow {
+            // Away from its line a label has a mark to be known by.
+            let alone = labels.iter_mut().filter(|label| label.marker == Marker::None);
+            alone.for_each(|label| label.marker = Marker::Series(0));
+        }
         let (room, head) = match view {
             Width::Wide => (ends::room(&labels, 220.0), 6.0),
             Width::Narrow => (0.0, ends::above(canvas, &labels, full, 0.0)),
@@ -152,13 +167,11 @@ impl Trend {
         let top = head + 10.0 + shown.bands(&self.lines) as f64 * LINE;
         let bottom = top + HEIGHT.max(if view == Width::Wide { ends::height(&labels, room) } else { 0.0 });
         let right = full - if room > 0.0 { room + 2.0 } else { 12.0 };
-        let sheet = Sheet::new(shown, axis, (axis, top), (right, bottom));
-        let places = sheet.draw(canvas, &self.lines, None, true);
-        for (label, place) in labels.iter_mut().zip(places) {
-            label.at = place;
-        }
+        let mut sheet = Sheet::new(shown, axis, (axis, top), (right, bottom));
+        sheet.has_ends = view == Width::Wide;
+        let (places, told) = sheet.draw(canvas, &self.lines, None, true);
         if view == Width::Wide {
-            ends::draw(canvas, labels, (right, room), (top, bottom));
+            ends::draw(canvas, placed(labels, places, told), (right, room), (top, bottom));
         }
         bottom + FOOT
     }
@@ -184,19 +197,24 @@ impl Trend {
                 canvas.lines((left, top + 14.0), Anchor::Start, Tone::Strong, name);
                 canvas.lines((left, top + 14.0 + name.len() as f64 * LINE), Anchor::Start, Tone::Soft, note);
                 let one = std::slice::from_ref(line);
-                let mut labels = self.ends(one, true);
+                let labels = self.ends(one, true);
                 let room = ends::room(&labels, SMALL_LABELS);
                 let right = left + all - room - 2.0;
                 let sheet = Sheet::new(shown, axis, (left + axis, plot), (right, plot + SMALL));
                 let behind = Some(self.lines.as_slice()).filter(|lines| lines.len() <= BEHIND);
-                let places = sheet.draw(canvas, one, behind, at == 0 && column == 0);
-                labels.iter_mut().zip(places).for_each(|(label, place)| label.at = place);
-                ends::draw(canvas, labels, (right, room), (plot, plot + SMALL));
+                let (places, told) = sheet.draw(canvas, one, behind, at == 0 && column == 0);
+                ends::draw(canvas, placed(labels, places, told), (right, room), (plot, plot + SMALL));
             }
             top = plot + SMALL + FOOT + GAP;
         }
         (top - GAP).max(LINE)
     }
+}
+
+/// Labels at the ends of their lines; without the first, where that is told beside its mark.
+fn placed<'a>(labels: Vec<End<'a>>, places: Vec<(f64, f64)>, told: bool) -> Vec<End<'a>> {
+    let labels = labels.into_iter().zip(places).map(|(label, at)| End { at, ..label });
+    labels.skip(usize::from(told)).collect()
 }
 
 /// The smallest and the largest.
@@ -245,9 +263,10 @@ mod tests {
         }
     }
 
-    /// Where the markers of the first series stand.
+    /// Where the markers of the first series stand, after the one of its key.
     fn marks(svg: &str) -> Vec<f64> {
-        let drawn = svg.split("class=\"c-s1\"").nth(1).and_then(|rest| rest.split("/>").next()).unwrap_or_default();
+        let drawn =
+            svg.split("class=\"c-s1\"").skip(1).last().and_then(|rest| rest.split("/>").next()).unwrap_or_default();
         let starts = drawn.split('M').skip(1);
         starts.filter_map(|rest| rest.split([' ', '-', 'm']).next()?.parse().ok()).collect()
     }
@@ -302,6 +321,8 @@ mod tests {
             spec.cut()
         };
         assert_eq!((cut(42.0, 60.0), cut(20.0, 60.0), cut(-5.0, 60.0)), (Some(40.0), None, None));
+        assert_eq!((cut(70.0, 71.0), cut(98.0, 99.0)), (Some(60.0), Some(85.0)), "a point is no cliff");
+        assert_eq!(cut(60.0, 80.0), Some(50.0), "the lowest value stands over the axis");
     }
 
     #[test]

@@ -33,6 +33,8 @@ fn has_withheld(line: &TrendLine) -> bool {
 pub(super) struct Sheet<'a> {
     shown: &'a Shown<'a>,
     plot: Plot,
+    /// Whether labels stand at the ends of its lines.
+    pub(super) has_ends: bool,
     /// Room of the names of its ticks, left of it.
     axis: f64,
     left: f64,
@@ -43,6 +45,10 @@ pub(super) struct Sheet<'a> {
 
 /// From a side of the plot to the first and the last mark, px.
 const AIR: f64 = 9.0;
+/// From the newest value to the labels at the side, px: beyond it the label stands at the value.
+const NEAR: f64 = 60.0;
+/// What a label may rise over the frame, px, where no band stands there.
+const OVER: f64 = 5.0;
 /// Points of a line that each have a marker of their own.
 const FEW: usize = 8;
 
@@ -55,7 +61,7 @@ impl<'a> Sheet<'a> {
         let (first, last) = if last > first { (first, last) } else { (first - 0.5, first + 0.5) };
         let across = Scale::exact(first, last, Vec::new());
         let plot = Plot::new((across, shown.scale.clone()), (left + AIR, top), (right - AIR, bottom));
-        Self { shown, plot, axis, left, top, right, bottom }
+        Self { shown, plot, has_ends: true, axis, left, top, right, bottom }
     }
 
     /// Where a number at a time stands.
@@ -63,7 +69,8 @@ impl<'a> Sheet<'a> {
         self.plot.at(value)
     }
 
-    /// Draws lines, with all others in grey behind them; returns where each one ends, and where the last target stands.
+    /// Draws lines, with all others in grey behind them; returns where each one ends and where the last target stands, and
+    /// whether a single line's newest value is told beside its mark, far from the labels at the side.
     /// `is_first` is whether what a band means is yet to be said.
     pub(super) fn draw(
         &self,
@@ -71,11 +78,17 @@ impl<'a> Sheet<'a> {
         lines: &[TrendLine],
         behind: Option<&[TrendLine]>,
         is_first: bool,
-    ) -> Vec<Place> {
+    ) -> (Vec<Place>, bool) {
         self.frame(canvas);
         self.years(canvas);
         self.bands(canvas, lines, is_first);
-        let mut clear = Clear::within((self.left, self.top, self.right, self.bottom));
+        let over = if self.shown.bands(lines) == 0 { OVER } else { 0.0 };
+        let mut clear = Clear::within((self.left, self.top - over, self.right, self.bottom));
+        for (tick, _) in self.shown.ticks {
+            let (_, y) = self.at((0.0, *tick));
+            let (from, to) = ((self.left, y), (self.right, y));
+            if *tick == 0.0 { clear.line(&[from, to]) } else { clear.hairline(from, to) }
+        }
         for other in behind.unwrap_or_default().iter().filter(|other| !std::ptr::eq(*other, &raw const lines[0])) {
             for run in runs(other).iter().filter(|run| run.len() > 1) {
                 let points: Vec<Place> = run.iter().filter_map(|value| place(self, value)).collect();
@@ -90,8 +103,8 @@ impl<'a> Sheet<'a> {
         // What is aimed at holds for each line, and the way there is drawn where it can be told apart.
         let from = if lines.len() == 1 { ends.last().copied() } else { None };
         ends.extend(self.targets(canvas, &mut clear, from));
-        self.labels(canvas, &mut clear, lines);
-        ends
+        let told = self.labels(canvas, &mut clear, lines);
+        (ends, told)
     }
 
     fn frame(&self, canvas: &mut Canvas) {
@@ -213,45 +226,54 @@ impl<'a> Sheet<'a> {
         places.last().copied()
     }
 
-    /// What stands beside marks within the plot, the most telling first.
-    fn labels(&self, canvas: &mut Canvas, clear: &mut Clear, lines: &[TrendLine]) {
+    /// What stands beside marks within the plot, the most telling first; returns whether the newest value of a single line is
+    /// told there.
+    fn labels(&self, canvas: &mut Canvas, clear: &mut Clear, lines: &[TrendLine]) -> bool {
         let is_small = self.right - self.left < 300.0 && self.shown.trend.lines.len() > 1;
-        let trend = self.shown.trend;
         let mut say = |value: &Dated, tone: Tone, text: &str| {
-            if let Some(at) = place(self, value) {
-                clear.label(canvas, at, tone, text);
-            }
+            place(self, value).is_some_and(|at| clear.label(canvas, at, tone, text))
         };
-        if lines.len() == 1 {
-            for start in lines.iter().filter_map(|line| line.baseline.as_ref()) {
-                let text = format!("{} {}", start.name, start.point.label());
-                say(start, Tone::Soft, if is_small { start.point.label() } else { &text });
+        let named = |value: &Dated| match is_small {
+            true => value.point.label().to_owned(),
+            false => format!("{} {}", value.name, value.point.label()),
+        };
+        let mut told = false;
+        let mut started = None;
+        if let [line] = lines {
+            let newest = line.values.iter().rev().find(|value| value.point.number().is_some());
+            let is_far = |at: Place| self.has_ends && self.right - at.0 > NEAR;
+            if let Some(newest) = newest.filter(|newest| place(self, newest).is_some_and(is_far)) {
+                told = say(newest, Tone::Strong, &named(newest));
             }
+            started = line.baseline.as_ref().filter(|start| say(start, Tone::Soft, &named(start)));
         }
-        if let Some((_, interim)) = trend.targets.split_last().filter(|_| !is_small) {
-            interim
-                .iter()
-                .for_each(|target| say(target, Tone::Soft, &format!("{} {}", target.name, target.point.label())));
+        if let Some((_, interim)) = self.shown.trend.targets.split_last().filter(|_| !is_small) {
+            interim.iter().for_each(|target| {
+                say(target, Tone::Soft, &named(target));
+            });
         }
         for line in lines {
-            let known: Vec<_> = line.values.iter().filter(|value| value.point.number().is_some()).collect();
-            let Some((newest, earlier)) = known.split_last() else { continue };
-            let Some(first) = earlier.first() else { continue };
-            say(first, Tone::Ink, first.point.label());
-            if lines.len() == 1 && !is_small {
-                let size = |value: &&&Dated| value.point.number().unwrap_or_default();
-                let all =
-                    || known.iter().filter(|value| !std::ptr::eq(**value, *newest) && !std::ptr::eq(**value, *first));
-                let lowest = all().min_by(|one, other| size(one).total_cmp(&size(other)));
-                let highest = all().max_by(|one, other| size(one).total_cmp(&size(other)));
-                // One that is both is told once.
-                let lowest = lowest.filter(|lowest| !highest.is_some_and(|highest| std::ptr::eq(*highest, **lowest)));
-                for value in [highest, lowest].into_iter().flatten() {
+            for value in telling(line, lines.len() == 1 && !is_small) {
+                // A value that the line started from is told with that.
+                if started.and_then(|start| place(self, start)) != place(self, value) {
                     say(value, Tone::Ink, value.point.label());
                 }
             }
         }
+        told
     }
+}
+
+/// The values of a line that are worth a label beside the newest: the first, and the extremes that lie beyond both.
+fn telling(line: &TrendLine, with_extremes: bool) -> Vec<&Dated> {
+    let known: Vec<(&Dated, f64)> =
+        line.values.iter().filter_map(|value| Some((value, value.point.number()?))).collect();
+    let [(first, from), between @ .., (_, to)] = known.as_slice() else { return Vec::new() };
+    let by_size = |one: &&(&Dated, f64), other: &&(&Dated, f64)| one.1.total_cmp(&other.1);
+    let highest = between.iter().max_by(by_size).filter(|(_, most)| *most > from.max(*to));
+    let lowest = between.iter().min_by(by_size).filter(|(_, least)| *least < from.min(*to));
+    let extremes = [highest, lowest].into_iter().flatten().filter(|_| with_extremes);
+    std::iter::once(*first).chain(extremes.map(|(value, _)| *value)).collect()
 }
 
 /// A band of strokes.

@@ -25,6 +25,9 @@ pub struct RuleCount {
 #[derive(Serialize)]
 struct NamedSubject {
     name: String,
+    /// The same in the language of the page.
+    translated: Option<String>,
+    of: Option<String>,
     href: Option<String>,
 }
 
@@ -40,7 +43,12 @@ pub struct SharedExpectation {
 /// Changes counted by their rules, in the order in which they are told.
 pub fn by_rule(groups: &[WeightGroup]) -> Vec<RuleCount> {
     let changes = groups.iter().flat_map(|group| group.changes.chunk_by(|one, next| one.what == next.what));
-    let named = |change: &ChangeView| NamedSubject { name: change.name.clone(), href: change.href.clone() };
+    let named = |change: &ChangeView| NamedSubject {
+        name: change.name.clone(),
+        translated: change.translated.clone(),
+        of: change.of.clone(),
+        href: change.href.clone(),
+    };
     let counted = |of_rule: &[ChangeView]| RuleCount {
         what: of_rule[0].what.clone(),
         count: of_rule.len(),

@@ -38,6 +38,8 @@ pub struct ChangeView {
     pub entity: EntityRef,
     /// What the entity is called.
     pub name: String,
+    /// The same in the language of the page, where that is a translation and the entity has a name in it.
+    pub translated: Option<String>,
     /// What tells it from another of the same name beside it.
     pub of: Option<String>,
     /// The entity's page, if it has one.
@@ -118,6 +120,7 @@ impl ChangeView {
             when: None,
             entity: change.entity.clone(),
             name: change.name.clone(),
+            translated: None,
             of: None,
             href: None,
             lang: change.field.as_ref().and_then(Field::language).map(str::to_owned),
@@ -174,6 +177,11 @@ impl ChangeView {
     /// Whether it takes something away from what was promised: such changes are told first, and stay told.
     pub fn weakens(&self) -> bool {
         self.weight <= Weight::Softening
+    }
+
+    /// Whether it does so by softer words alone.
+    pub fn softens(&self) -> bool {
+        self.weight == Weight::Softening
     }
 }
 

@@ -13,10 +13,11 @@ use crate::sitemap::{Addresses, PageRoute};
 use crate::standing::belonging::Belonging;
 use crate::standing::order::Orders;
 use crate::text::format::Format;
+use crate::text::names::Names;
 use crate::text::passage::{self, Passage};
 use crate::text::prose::{self, ProseContext};
 use crate::words::strings::{Argument, Strings};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// What the pages of one plan share.
 pub struct PlanContext<'a> {
@@ -42,6 +43,8 @@ pub struct PlanContext<'a> {
     pub freshness: OnceLock<Option<Freshness>>,
     /// Who answers for what, once somebody has asked.
     pub answerers: OnceLock<Answerers>,
+    /// What has no translation is called, once a page has asked.
+    pub names: OnceLock<Option<Arc<Names>>>,
     /// The plan in the language of the content, where the pages are a translation.
     pub original: Option<&'a Plan>,
     /// The past of the plan; `None` for a frozen revision, whose pages never change.
@@ -69,6 +72,7 @@ impl<'a> PlanContext<'a> {
             belonging: OnceLock::new(),
             freshness: OnceLock::new(),
             answerers: OnceLock::new(),
+            names: OnceLock::new(),
             original: None,
             past: None,
             revision: None,

@@ -4,10 +4,10 @@
 
 use super::changes::ChangeView;
 use super::context::PlanContext;
-use super::info::site_frame;
 use super::leads_on::leads_on;
 use super::logged::LogPast;
 use super::registry;
+use super::site_frame::site_frame;
 use super::view::{Link, Page};
 use crate::base::{Date, Id};
 use crate::history::Rule;
@@ -87,7 +87,8 @@ pub fn lines(contexts: &[PlanContext]) -> Vec<GoneLine> {
     let line = |(folder, gone): (String, GonePlan)| {
         let site = gone.shared.site;
         let href = Addresses::of_folder(site, &folder, site.original).page(PageRoute::Changes);
-        let to = Link::to(href, gone.change.name.clone());
+        let lang = (site.language != site.original).then(|| site.original.tag());
+        let to = Link { href, text: gone.change.name.clone(), lang };
         GoneLine { to, when: gone.when(), reason: gone.change.reason.clone() }
     };
     gone(contexts, &here).into_iter().map(line).collect()

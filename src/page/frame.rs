@@ -77,6 +77,7 @@ impl PageContext<'_> {
             draft: None,
             original: None,
             timemap: self.timemap(),
+            names: self.untranslated(),
             path: self.path.clone(),
         };
         self.as_of_the_past(frame)

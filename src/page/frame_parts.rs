@@ -45,6 +45,8 @@ pub struct Freshness {
     pub(super) next: Option<String>,
     /// The same in a sentence that is read without the script.
     pub(super) promised: Option<String>,
+    /// What of that is in the language of the content, where the page is of another.
+    pub(super) foreign: Option<String>,
     /// The last days of what was still open, each with how much of it there is: `2025-12-31 7 2026-06-30 1`.
     pub(super) due: String,
     /// The sentences that the script fills in: `#` stands for what only the reader's day tells.

@@ -1,7 +1,6 @@
 //! The start page of a plan: how it is going, as of when, what the authority says, what is late, what comes next.
 
-use super::brief::{self, RuleCount};
-use super::changes::{ChangeView, WeightGroup, by_weight};
+use super::changes::{ChangeView, by_weight};
 use super::context::{PageContext, PlanContext};
 use super::history::{Mark, Past};
 use super::moved;
@@ -11,6 +10,7 @@ use super::report::TOLD;
 use super::revisions;
 use super::standing;
 use super::view::{Group, Item, Link, Page};
+use super::weakened::WeakenedView;
 use crate::history::{Rule, Weight};
 use crate::plan::entities::{Indicator, Narrative, Subject};
 use crate::plan::vocabulary::Status;
@@ -32,9 +32,6 @@ const MAX_NEWS_OF_LARGE: usize = 3;
 
 /// Most steps of a plan that is told at length.
 const LARGE: usize = 40;
-
-/// Most rows of what took something away from the plan, all told; where it is more, it is counted rule by rule.
-const MAX_WEAKENED: usize = 10;
 
 /// What changed last: since the newest revision, or else in it.
 #[derive(Serialize)]
@@ -65,11 +62,8 @@ struct HomeView {
     actions: ActionTable,
     authorities: Vec<AuthorityView>,
     /// What took something away from the plan within twelve months or two meetings, the gravest first.
-    weakened: Vec<WeightGroup>,
-    /// The same counted by rule, where it is more than a few changes.
-    weakened_by_rule: Vec<RuleCount>,
+    weakened: Option<WeakenedView>,
     weakened_title: String,
-    weakened_more: Option<Link>,
     /// What else changed last; `None` where no revision is frozen yet.
     changed: Option<Changed>,
     news: Vec<Item>,
@@ -113,16 +107,18 @@ pub fn page(shared: &PlanContext) -> Page {
         let kept = if more.is_some() { most } else { MAX_ROWS };
         (all.into_iter().take(kept).map(|one| context.commitment(one)).collect::<Vec<Item>>(), more)
     };
-    let (weakened, weakened_by_rule, weakened_more) = weakened(context);
+    let mut weakened = weakened(context);
     // What was weakened tells why; the list has all that was given up, as it is counted.
-    let told: BTreeSet<&EntityRef> = weakened.iter().flat_map(WeightGroup::given_up).collect();
+    let told: BTreeSet<&EntityRef> = weakened.iter().flat_map(WeakenedView::given_up).collect();
     let all_given_up = due::given_up(plan);
     let (_, given_up_more) = rows(all_given_up.clone(), "all_given_up", "_given-up");
     let kept = if given_up_more.is_some() { most } else { MAX_ROWS };
     let brief_if_told = |one: &Subject| context.given_up(*one, told.contains(&one.reference(plan)));
     let mut given_up: Vec<Item> = all_given_up.iter().take(kept).map(brief_if_told).collect();
-    if !weakened_by_rule.is_empty() && given_up_more.is_some() {
+    let counted = weakened.as_mut().filter(|weakened| weakened.is_counted());
+    if let (Some(weakened), Some(more)) = (counted, &given_up_more) {
         given_up.clear();
+        weakened.lead_on(more.clone());
     }
     let overdue = due::overdue(plan, shared.as_of);
     let of_kinds = late_of_kinds(context, &overdue);
@@ -135,9 +131,7 @@ pub fn page(shared: &PlanContext) -> Page {
     let keys = keys(context);
     let view = HomeView {
         brief,
-        weakened_by_rule,
         weakened_title: weakened_title(context),
-        weakened_more,
         weakened,
         headline: if keys.is_empty() || strip.is_none() {
             context.headline()
@@ -183,18 +177,12 @@ fn weakened_title(context: &PageContext) -> String {
     }
 }
 
-/// What took something away from the plan; where that is more than a few changes, counted by rule with the way to all.
-fn weakened(context: &PageContext) -> (Vec<WeightGroup>, Vec<RuleCount>, Option<Link>) {
+/// What took something away from the plan.
+fn weakened(context: &PageContext) -> Option<WeakenedView> {
     // A revision tells what it took away itself, and nothing of what came before it.
     let of_revision = |mark: &Mark| mark.changes.iter().filter(|one| one.weakens()).cloned().collect();
     let all: Vec<ChangeView> = context.shared.revision.map_or_else(|| standing::weakened(context), of_revision);
-    let groups = by_weight(context.shared.strings, revisions::linked(context, &all));
-    if all.len() <= MAX_WEAKENED {
-        return (groups, Vec::new(), None);
-    }
-    let text = context.with("all_weakened", &[("count", all.len().into())]);
-    let more = Link::to(context.place(PageRoute::Changes), text);
-    (Vec::new(), brief::by_rule(&groups), Some(more))
+    WeakenedView::of(context, &all)
 }
 
 /// The words that lead to all that is late, where it is of several kinds: the figure at the top counts the steps alone.
@@ -266,13 +254,15 @@ fn changed(context: &PageContext, most: usize) -> Option<Changed> {
     } else {
         (&past.since, "changed_since", context.place(PageRoute::Changes))
     };
-    let weakening = changes.iter().filter(|change| change.weakens()).count();
+    let softening = changes.iter().filter(|change| change.softens()).count();
+    let weakening = changes.iter().filter(|change| change.weakens()).count() - softening;
     let date = context.shared.format.date(newest.date);
     let facts = [
         ("revision", (&newest.title).into()),
         ("date", (&date).into()),
         ("count", changes.len().into()),
         ("weakening", weakening.into()),
+        ("softening", softening.into()),
     ];
     Some(Changed {
         lead: context.with(lead, &facts),

@@ -4,8 +4,8 @@ use super::chart::{Setting, data_file, finish, ticks};
 use super::context::PageContext;
 use super::view::Chart;
 use crate::base::{Date, Period};
-use crate::chart::{Dated, Frame, Point, Spark, Spec, TOGETHER, Trend, TrendLine, Width, draw};
-use crate::plan::entities::{Indicator, Shown, Value};
+use crate::chart::{self, Dated, Frame, Spark, Spec, TOGETHER, Trend, TrendLine, Width, draw};
+use crate::plan::entities::{Indicator, Point, Shown, Value};
 use crate::plan::scalar::Quantity;
 use crate::plan::vocabulary::Direction;
 use crate::standing::progress::{self, Progress};
@@ -57,6 +57,15 @@ fn subtitle(context: &PageContext, indicator: &Indicator, spec: &Trend) -> Strin
     if spec.lines.len() > TOGETHER {
         said.push(context.text("trend_behind"));
     }
+    // The start of the whole has no line to stand before where only groups have values.
+    let series = indicator.series();
+    let drawn: Vec<&Point> = series.iter().filter_map(|series| indicator.baseline_of(*series)).collect();
+    let is_drawn = |start: &&Point| drawn.iter().any(|point| std::ptr::eq(*point, *start));
+    if let Some(start) = indicator.baseline_of(None).filter(|start| !is_drawn(start)) {
+        let value = context.figure(indicator, &start.value.value);
+        let period = context.shared.format.period(&start.period.value);
+        said.push(context.with("trend_start_of_all", &[("value", (&value).into()), ("period", (&period).into())]));
+    }
     said.join(" ")
 }
 
@@ -107,7 +116,7 @@ fn trend(context: &PageContext, indicator: &Indicator) -> Trend {
     }
     let mut targets: Vec<_> = indicator.target.iter().collect();
     targets.sort_by_key(|target| (target.period.last(), target.period.first()));
-    let point = |id: &str, point: &crate::plan::entities::Point| {
+    let point = |id: &str, point: &Point| {
         let period = &point.period.value;
         let name = context.with(id, &[("period", (&context.shared.format.period(period)).into())]);
         dated(period, name, known(context, indicator, &point.value.value))
@@ -137,8 +146,8 @@ fn values(context: &PageContext, indicator: &Indicator, series: Option<&str>) ->
     let shown = |value: &&Value| {
         let point = match &value.shown {
             Shown::Known(quantity) => known(context, indicator, quantity),
-            Shown::Suppressed => Point::Suppressed { label: "..".to_owned() },
-            Shown::Missing => Point::Missing { label: ".".to_owned() },
+            Shown::Suppressed => chart::Point::Suppressed { label: "..".to_owned() },
+            Shown::Missing => chart::Point::Missing { label: ".".to_owned() },
         };
         let period = &value.period.value;
         dated(period, context.shared.format.period(period), point)
@@ -146,15 +155,15 @@ fn values(context: &PageContext, indicator: &Indicator, series: Option<&str>) ->
     own.iter().map(shown).collect()
 }
 
-fn known(context: &PageContext, indicator: &Indicator, quantity: &Quantity) -> Point {
+fn known(context: &PageContext, indicator: &Indicator, quantity: &Quantity) -> chart::Point {
     let label = context.figure(indicator, quantity);
     match indicator.number(quantity) {
-        Some(number) => Point::Value { value: number.value(), label },
-        None => Point::Missing { label },
+        Some(number) => chart::Point::Value { value: number.value(), label },
+        None => chart::Point::Missing { label },
     }
 }
 
-fn dated(period: &Period, name: String, point: Point) -> Dated {
+fn dated(period: &Period, name: String, point: chart::Point) -> Dated {
     let day = |date: Date, more: i16| {
         f64::from(date.year()) + f64::from(date.day_of_year() - 1 + more) / f64::from(date.days_in_year())
     };

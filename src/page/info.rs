@@ -2,9 +2,9 @@
 //! page was not found or has moved.
 
 use super::context::{PageContext, PlanContext};
-use super::freshness;
+use super::site_frame::site_frame;
 use super::terms;
-use super::view::{FigureTable, Frame, Link, Page, Part, StateView};
+use super::view::{FigureTable, Link, Page, Part, StateView};
 use crate::plan::Kind;
 use crate::plan::documents::AccessibilityDocument;
 use crate::plan::entities::Subject;
@@ -259,25 +259,5 @@ fn statement(context: &PageContext, facts: &AccessibilityDocument) -> Statement 
         burden: issues(IssueReason::Burden),
         scope: issues(IssueReason::Scope),
         feedback,
-    }
-}
-
-/// The frame of a page that belongs to the site as a whole.
-pub fn site_frame(context: &PageContext, kind: &'static str, heading: &str, description: &str) -> Frame {
-    let shared = context.shared;
-    let frame = context.frame(kind, heading, description, None);
-    if !shared.site.is_portfolio() {
-        return frame;
-    }
-    // In a portfolio these pages stand beside the plans, not inside one.
-    let crumbs = vec![Link::to(context.to(&SiteRoute::Home.path(shared.site)), shared.site.title.clone())];
-    Frame {
-        plan: None,
-        alternates: vec![context.catalogue()],
-        menu: super::portfolio::menu(context),
-        crumbs,
-        title: format!("{heading} – {}", shared.site.title),
-        fresh: freshness::of_site(context),
-        ..frame
     }
 }

@@ -1,7 +1,7 @@
 //! Pages at addresses that something had once, which lead on to where it is told now.
 
 use super::context::{PageContext, PlanContext};
-use super::info::site_frame;
+use super::site_frame::site_frame;
 use super::trace::Trace;
 use super::view::Page;
 use crate::base::Id;

@@ -33,6 +33,8 @@ pub struct Ledger {
 #[derive(Clone, Debug, Serialize)]
 struct LedgerRow {
     name: String,
+    /// The same in the language of the page.
+    translated: Option<String>,
     /// What tells it from another of the same name.
     of: Option<String>,
     href: Option<String>,
@@ -168,6 +170,7 @@ fn row(change: &ChangeView) -> LedgerRow {
     let came = change.before.is_none() && change.after.as_ref().is_some_and(is_name);
     LedgerRow {
         name: change.name.clone(),
+        translated: change.translated.clone(),
         of: change.of.clone(),
         href: change.href.clone(),
         when: change.when.clone(),

@@ -102,7 +102,7 @@ impl PageContext<'_> {
         })
     }
 
-    /// Where a goal or a milestone stands, in a sentence that needs no knowledge of the words.
+    /// Where a commitment stands, in a sentence that needs no knowledge of the words.
     pub fn sentence(&self, subject: Subject) -> Option<String> {
         let plan = self.shared.plan;
         let sentence = match subject {
@@ -112,6 +112,10 @@ impl PageContext<'_> {
             }
             Subject::Milestone(ix) => {
                 let status = state::status(&plan.milestones[ix].updates);
+                self.with("sentence_status", &[("status", status.word().into())])
+            }
+            Subject::Activity(ix) => {
+                let status = state::status(&plan.activities[ix].updates);
                 self.with("sentence_status", &[("status", status.word().into())])
             }
             _ => return None,

@@ -51,6 +51,7 @@ mod rhythm;
 mod ribbon;
 mod said;
 pub mod sides;
+pub mod site_frame;
 pub mod standing;
 pub mod terms;
 pub mod then;
@@ -59,5 +60,6 @@ mod translated;
 pub mod verify;
 pub mod versions;
 pub mod view;
+mod weakened;
 
 pub use context::{PageContext, PlanContext};

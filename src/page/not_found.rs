@@ -2,7 +2,7 @@
 
 use super::context::PlanContext;
 use super::former::{self, GoneLine};
-use super::info::site_frame;
+use super::site_frame::site_frame;
 use super::view::Page;
 use crate::sitemap::SiteRoute;
 use serde::Serialize;
@@ -23,6 +23,9 @@ pub fn page(contexts: &[PlanContext]) -> Option<Page> {
     let absolute = |href: &mut String| *href = format!("{root}{href}");
     absolute(&mut frame.home);
     frame.menu.iter_mut().for_each(|item| absolute(&mut item.link.href));
+    frame.texts.iter_mut().for_each(|item| absolute(&mut item.link.href));
+    frame.ribbon.iter_mut().for_each(|stop| absolute(&mut stop.href));
+    frame.languages.iter_mut().for_each(|link| absolute(&mut link.href));
     frame.crumbs.iter_mut().for_each(|link| absolute(&mut link.href));
     frame.foot.iter_mut().for_each(|link| absolute(&mut link.href));
     if let Some(plan) = &mut frame.plan {

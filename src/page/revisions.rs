@@ -124,8 +124,12 @@ pub fn linked(context: &PageContext, changes: &[ChangeView]) -> Vec<ChangeView> 
     };
     let apart = namesakes::apart(context, changes.iter().map(|change| (change.name.as_str(), &change.entity)));
     let of = |entity: &EntityRef| apart.get(entity).cloned();
-    let view =
-        |change: &ChangeView| ChangeView { of: of(&change.entity), href: href(&change.entity), ..change.clone() };
+    let view = |change: &ChangeView| ChangeView {
+        translated: context.translated_name(&change.entity),
+        of: of(&change.entity),
+        href: href(&change.entity),
+        ..context.in_own_unit(change)
+    };
     changes.iter().map(view).collect()
 }
 

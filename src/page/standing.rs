@@ -70,17 +70,25 @@ pub fn weakened(context: &PageContext) -> Vec<ChangeView> {
     all
 }
 
-/// What is said above what took something away: for how long it is told.
+/// What is said above what took something away: for how long it is told. A longer time than twelve months is named where
+/// something is told of it.
 pub fn title(context: &PageContext, id: &str) -> String {
     let meetings = rhythm::meetings(context.shared.plan);
     let held = meetings.iter().filter(|one| context.shared.as_of.is_some_and(|day| one.date.value <= day)).count();
     let meets = match held {
-        _ if meetings.is_empty() => "no",
+        _ if meetings.is_empty() || !is_any_older(context) => "no",
         // Before the second meeting everything is still to be told to the board.
         0 | 1 => "few",
         _ => "yes",
     };
     context.with(id, &[("meets", meets.into())])
+}
+
+/// Whether anything that took something away is told for longer than twelve months.
+fn is_any_older(context: &PageContext) -> bool {
+    let is_older =
+        |day: Date| is_recent(context, day) && !context.shared.as_of.is_none_or(|as_of| within_year(day, as_of));
+    told(context).iter().any(|told| told.change.weakens() && told.day.is_some_and(is_older))
 }
 
 /// What changed after a day, up to another one; without the second, up to today.
@@ -95,8 +103,12 @@ pub fn between(context: &PageContext, after: Option<Date>, until: Option<Date>) 
 /// Whether a day lies no more than twelve months before the as-of day, or the board has not met twice since.
 fn is_recent(context: &PageContext, day: Date) -> bool {
     let Some(as_of) = context.shared.as_of else { return true };
-    let year_later = (day.year() + 1, day.month(), day.day());
-    (as_of.year(), as_of.month(), as_of.day()) <= year_later || is_before_after_next(context.shared.plan, day, as_of)
+    within_year(day, as_of) || is_before_after_next(context.shared.plan, day, as_of)
+}
+
+/// Whether a day lies no more than twelve months before another one.
+fn within_year(day: Date, as_of: Date) -> bool {
+    (as_of.year(), as_of.month(), as_of.day()) <= (day.year() + 1, day.month(), day.day())
 }
 
 /// Whether the meeting after the next one since a day is still ahead, with or without a day of its own. A plan without

@@ -1,7 +1,7 @@
 //! The page by which readers check a record against a digest that they have from elsewhere, in their own browser or by hand.
 
 use super::context::PlanContext;
-use super::info::site_frame;
+use super::site_frame::site_frame;
 use super::view::{Link, Page};
 use crate::sitemap::SiteRoute;
 use serde::Serialize;

@@ -1,7 +1,9 @@
 //! The parts that pages are made of, ready for a template: every text is final, every link relative to its page.
 
 use super::frame_parts::{Banner, Cite, Freshness, RibbonStop, Versions};
+use crate::text::names::Names;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// A link.
 #[derive(Clone, Debug, Serialize)]
@@ -305,6 +307,9 @@ pub struct Frame {
     pub draft: Option<String>,
     /// The address of today's page, where this is one of the past (RFC 7089).
     pub original: Option<String>,
+    /// The names that stand on pages of a translation without one.
+    #[serde(skip)]
+    pub names: Option<Arc<Names>>,
     /// The list of the page's versions, where some revision has it (RFC 7089).
     pub timemap: Option<String>,
 }
@@ -365,17 +370,25 @@ pub struct Page {
     pub listed: Option<String>,
     /// What it sees: a frame and the page's own view.
     pub context: tera::Context,
+    /// The names that say which language they are of.
+    pub names: Option<Arc<Names>>,
     /// Files that come with it, by their path.
     pub files: Vec<(String, Vec<u8>)>,
 }
 
 impl Page {
+    /// The page as it was rendered, in which names say which language they are of.
+    pub fn named(&self, html: Vec<u8>) -> Vec<u8> {
+        let Some(names) = &self.names else { return html };
+        names.mark(&String::from_utf8_lossy(&html)).into_bytes()
+    }
+
     /// Joins a frame and a view.
     pub fn new<V: Serialize>(frame: &Frame, template: &'static str, view: &V) -> Self {
         let mut context = tera::Context::new();
         context.insert("page", frame);
         context.insert("view", view);
         let listed = frame.robots.is_none().then(|| frame.canonical.clone());
-        Self { path: frame.path.clone(), template, listed, context, files: Vec::new() }
+        Self { path: frame.path.clone(), template, listed, context, names: frame.names.clone(), files: Vec::new() }
     }
 }

@@ -340,7 +340,7 @@ impl Theme {
     pub fn render(&self, page: &Page) -> Result<Artifact, Diagnostic> {
         let mut bytes = Vec::with_capacity(16 << 10);
         match self.tera.render_to(page.template, &page.context, &mut bytes) {
-            Ok(()) => Ok(Artifact::new(page.path.clone(), bytes)),
+            Ok(()) => Ok(Artifact::new(page.path.clone(), page.named(bytes))),
             Err(error) => Err(template_problem(&self.folder, &format!("templates/{}", page.template), &error)),
         }
     }

@@ -11,7 +11,7 @@ pub use text::SearchPassage;
 
 use crate::base::Language;
 use crate::page::context::{PageContext, PlanContext};
-use crate::page::info::site_frame;
+use crate::page::site_frame::site_frame;
 use crate::page::view::{Link, Page};
 use crate::plan::Site;
 use crate::sitemap::{PageRoute, SiteRoute};

@@ -2,6 +2,7 @@
 
 pub mod breaks;
 pub mod format;
+pub mod names;
 mod number;
 pub mod passage;
 pub mod plain;

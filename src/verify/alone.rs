@@ -157,7 +157,11 @@ impl Alone {
         }
         let log = log.filter(|_| proof.altered.is_empty())?;
         if let Some(newest) = log.newest() {
-            let told = Message::new("log-published").count("count", log.entries.len());
+            let (all, doubtful) = (log.entries.len(), proof.doubtful.len());
+            let told = match doubtful {
+                0 => Message::new("log-published").count("count", all),
+                some => Message::new("log-published-partly").count("count", all - some.min(all)).count("all", all),
+            };
             self.proven.push(told.fact("digest", &newest.digest));
         }
         Some(log)

@@ -26,4 +26,5 @@ mod revisions;
 mod softening;
 #[path = "../support/mod.rs"]
 mod support;
+mod told_pages;
 mod versions;

@@ -198,8 +198,58 @@ fn each_table_lies_once_more_as_swedish_spreadsheets_open_it() {
         assert!(text(&built, "data.html").contains(&format!("href=\"{path}\"")), "{path} is on the page");
         tables += 1;
     }
-    assert!(tables == 10 && commas > 20, "{tables} {commas}");
+    assert!(tables == 11 && commas > 20, "{tables} {commas}");
     assert!(HUDDINGE.keys().all(|path| !path.contains("revisions/") || !path.contains("spreadsheets/")));
     // An English site has decimal points, and needs none.
     assert!(FICTIVE.keys().all(|path| !path.contains("spreadsheets/")));
+}
+
+#[test]
+fn every_baseline_and_target_has_a_row_that_of_a_series_and_an_interim_one_too() {
+    let site = small();
+    let indicator = "title: Elever som läser\nunit: procent\ndirection: increase\n\
+                     baseline:\n  - { period: 2023, value: 70, series: Flickor }\n  - { period: 2023, value: 60, series: Pojkar }\n\
+                     target:\n  - { period: 2025, value: 80 }\n  - { period: 2027, value: 90 }\n\
+                     values:\n  - { period: 2024, value: 71, series: Flickor }\n  - { period: 2024, value: 61, series: Pojkar }\n";
+    write(site.path(), "indicators/alla.yaml", indicator);
+    etapp(site.path(), &["build"]).well();
+    let built = read_tree(&site.path().join("output"));
+    let own: Vec<&str> =
+        text(&built, "data/indicator-points.csv").lines().filter(|line| line.starts_with("alla,")).collect();
+    let rows = ["baseline,2023,Flickor,70,", "baseline,2023,Pojkar,60,", "target,2025,,80,", "target,2027,,90,"];
+    assert_eq!(own, rows.map(|row| format!("alla,{row}")));
+    assert!(text(&built, "data/codes.csv").contains("point,baseline,utgångsläge,baseline"), "a code is explained");
+}
+
+#[test]
+fn what_the_files_hold_is_told_in_the_words_of_the_site() {
+    let site = copy_of(&repository().join("tests/sites/climate"));
+    etapp(site.path(), &["build"]).well();
+    let page = text(&read_tree(&site.path().join("output")), "data.html").to_owned();
+    for words in ["Delområden.", "Klimatåtgärder med det senast redovisade läget", "Id för delområdet"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains("Åtgärder") && !page.contains("ktivitet"), "{page}");
+}
+
+#[test]
+fn the_calendar_says_of_a_day_what_became_of_it_once() {
+    let site = small();
+    let milestone = |status: &str| {
+        let updates = if status.is_empty() {
+            String::new()
+        } else {
+            format!("updates:\n  - {{ date: 2025-03-01, status: {status} }}\n")
+        };
+        format!("action: 1\ntitle: Ett steg\ndue: 2025-02-03\n{updates}")
+    };
+    for (status, said, not) in [
+        ("cancelled", "Skulle ha varit klart 3 februari 2025. Det utgår", "Ska vara klart"),
+        ("", "Det skulle ha varit klart 3 februari 2025. Ingen redovisning", "Ska vara klart"),
+        ("done", "Ska vara klart 3 februari 2025.", "skulle ha varit klart"),
+    ] {
+        write(site.path(), "milestones/steg.yaml", &milestone(status));
+        let told = calendar_of(site.path())["milestones/steg"]["DESCRIPTION"].replace('\u{a0}', " ");
+        assert!(told.contains(said) && !told.contains(not), "{status}: {told}");
+    }
 }

@@ -245,7 +245,7 @@ fn the_start_page_of_a_large_plan_counts_what_weakened_it_rule_by_rule_and_says_
     let weakened = weakened.unwrap_or_else(|| panic!("nothing is told: {home}"));
     assert!(weakened.contains("Utan skäl De senaste Åtagandet är borttaget 12 12 Steget"), "{weakened}");
     assert_eq!(weakened.matches("är taget").count(), 2, "the newest are named: {weakened}");
-    assert!(weakened.contains("Visa alla 12 försvagningar"), "{weakened}");
+    assert!(weakened.contains("Visa alla 12 ändringar som försvagar eller tonar ned planen"), "{weakened}");
     assert_eq!(home.matches("Gör om allt från grunden.").count(), 1, "{home}");
     assert!(home.contains("Det gäller: Område 1 ; Område 2"), "{home}");
 }

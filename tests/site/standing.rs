@@ -320,7 +320,7 @@ fn what_weakened_the_plan_stays_told_for_a_year_whatever_is_frozen_after_it() {
         }
     }
     let report = said(&site.file("report.html"));
-    assert!(report.contains("2 ändringar försvagade planen tidigare"), "{report}");
+    assert!(report.contains("2 ändringar försvagade eller tonade ned planen tidigare"), "{report}");
     // After a year it is history, which the page of changes tells as before.
     site.run(&["build", "--as-of", "2026-05-02"]).well();
     assert!(!site.has("index.html", "_weakened") && !said(&site.file("report.html")).contains("saneras"));

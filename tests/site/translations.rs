@@ -292,9 +292,9 @@ fn telling(language: Language) -> Vec<String> {
     let other = strings(if language == Language::SV { Language::EN } else { Language::SV });
     let own = strings(language);
     let tells = own.plain().iter().filter(|(id, text)| {
-        // The name of each language stands in that language everywhere; a word for catalogues, whose word a state is, or how often,
+        // The name of each language stands in that language everywhere; a word for catalogues, a code, whose word a state is, or how often,
         // can be the name of a column or content; short words can be content.
-        !["language_", "keyword_", "whose_", "every_"].iter().any(|start| id.starts_with(start))
+        !["language_", "keyword_", "whose_", "every_", "code_"].iter().any(|start| id.starts_with(start))
             && text.chars().count() > 7
             && !other.plain().values().any(|one| one == *text)
     });

@@ -287,7 +287,7 @@ fn everything_that_is_due_is_in_the_calendar() {
 }
 
 #[test]
-fn softened_words_count_among_what_weakens_wherever_that_is_counted() {
+fn softened_words_are_told_as_such_beside_what_weakens() {
     let site = site("small");
     let text_of =
         |word: &str| format!("number: 1\ntitle: Läsning\nsummary: Alla skolor {word} ha läsning varje dag.\n");
@@ -297,7 +297,10 @@ fn softened_words_count_among_what_weakens_wherever_that_is_counted() {
     write(site.path(), "actions/1.yaml", &text_of("bör"));
     let tree = built(site.path());
     let report = words(text(&tree, "report.html"));
-    assert!(report.contains("En ändring försvagar") && !report.contains("inget åtagande är försvagat"), "{report}");
+    assert!(report.contains("En ändring tonar ned planens ord. En saknar skäl."), "{report}");
+    assert!(!report.contains("försvagar åtaganden") && !report.contains("inget åtagande är försvagat"), "{report}");
+    let home = words(text(&tree, "index.html")).replace('\u{a0}', " ");
+    assert!(home.contains("skiljer sig planen på en punkt. En tonar ned dess ord."), "{home}");
 }
 
 #[test]

@@ -44,11 +44,14 @@ pub fn none(context: &PageContext) -> String {
 
 fn weakened(context: &PageContext, scope: &Scope) -> Vec<String> {
     let mut sentences = Vec::new();
-    let weakening = || scope.changes.iter().filter(|change| change.weakens());
-    let count = weakening().count();
-    if count > 0 {
-        let unexplained = weakening().filter(|change| change.reason.is_none()).count();
-        sentences.push(context.with("ask_weakened", &[("count", count.into()), ("unexplained", unexplained.into())]));
+    // A softer word is told as what it is: it lowers no promise by itself, and not all of them want a reason.
+    for (id, softens) in [("ask_weakened", false), ("ask_softened", true)] {
+        let told = || scope.changes.iter().filter(|change| change.weakens() && change.softens() == softens);
+        let count = told().count();
+        if count > 0 {
+            let unexplained = told().filter(|change| change.reason.is_none() && change.wants_reason).count();
+            sentences.push(context.with(id, &[("count", count.into()), ("unexplained", unexplained.into())]));
+        }
     }
     let back = scope.count(Weight::Setback);
     if back > 0 {

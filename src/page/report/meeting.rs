@@ -15,11 +15,12 @@ use crate::page::standing::between;
 use crate::page::then::Then;
 use crate::page::trace::Trace;
 use crate::page::view::{Fact, Item, Link, Page, Part};
+use crate::plan::EntityRef;
 use crate::plan::documents::MeetingDocument;
 use crate::sitemap::PageRoute;
 use crate::standing::{due, rhythm};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// When a meeting is, seen from the as-of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,9 +163,10 @@ fn row(context: &PageContext, at: usize, place: &MeetingPlace) -> Item {
         }
         When::Held => {
             let changes = between(context, place.before(), Some(place.day()));
-            let weakening = changes.iter().filter(|change| change.weakens()).count();
-            let facts = [("count", changes.len().into()), ("weakening", weakening.into())];
-            context.with("meeting_changes", &facts)
+            let softening = changes.iter().filter(|change| change.softens()).count();
+            let weakening = changes.iter().filter(|change| change.weakens()).count() - softening;
+            let counts = [("count", changes.len()), ("weakening", weakening), ("softening", softening)];
+            context.with("meeting_changes", &counts.map(|(name, count)| (name, count.into())))
         }
     };
     let href = context.to(&context.shared.meeting_path(at));
@@ -263,13 +265,16 @@ fn held(context: &PageContext, place: &MeetingPlace) -> MeetingView {
     }
 }
 
-/// What was due after a day and by another one, as the plan stood on that, and how it stands today: what has been moved or
-/// removed since, too.
+/// What was due after a day and by another one, as the plan stood on either of them, and how it stands today: what has been
+/// moved or removed since, too, and what was moved between them.
 fn due_by(context: &PageContext, from: Option<Date>, until: Date) -> Vec<Item> {
     let shared = context.shared;
-    let mut stood = Then::of(shared.plan, shared.past, until, shared.as_of).stood;
+    let on = |day: Date| Then::of(shared.plan, shared.past, day, shared.as_of).stood;
     let within = |day: Date| from.is_none_or(|from| day > from) && day <= until;
-    stood.retain(|_, trace| trace.due.as_ref().is_some_and(|due| within(due.last())));
+    // What was promised at the meeting before stays promised for this one, whatever it was put off to on the way.
+    let promised = from.into_iter().chain([until]).flat_map(on);
+    let mut stood: BTreeMap<EntityRef, Trace> =
+        promised.filter(|(_, trace)| trace.due.as_ref().is_some_and(|due| within(due.last()))).collect();
     let here = due::promised(shared.plan).filter_map(|one| stood.remove(&one.reference(shared.plan)).map(|_| one));
     let mut all: Vec<Item> = here.map(|one| context.commitment(one)).collect();
     let period = |trace: &Trace| trace.due.as_ref().map(|due| shared.format.period(due));

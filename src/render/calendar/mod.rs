@@ -104,14 +104,16 @@ fn instant(date: Date) -> String {
     date.strftime("%Y%m%dT000000Z").to_string()
 }
 
-/// What the plan says of the time, where it names no day.
-fn when(context: &PageContext, due: &Period) -> String {
+/// What the plan says of the time: where it names no day, that it does not; and the day, where no sentence beside it does.
+fn when(context: &PageContext, due: &Period, is_late: bool, is_given_up: bool) -> Option<String> {
     let id = match due {
+        Period::Day(_) if is_given_up => "calendar_day_given_up",
+        Period::Day(_) if is_late => return None,
         Period::Day(_) => "calendar_day",
         Period::Year(_) => "calendar_year",
         _ => "calendar_period",
     };
-    context.with(id, &[("due", (&context.shared.format.period(due)).into())])
+    Some(context.with(id, &[("due", (&context.shared.format.period(due)).into())]))
 }
 
 /// `Etappmål för 2025: En bruttolista (pågår, försenat)`
@@ -141,7 +143,8 @@ fn commitment(context: &PageContext, subject: Subject) -> Option<CalendarDay> {
     let (shared, plan) = (context.shared, context.shared.plan);
     let entity = plan.entity(subject);
     let (due, state) = (&entity.due()?.value, context.state_of(subject)?);
-    let mut description = vec![when(context, due)];
+    let is_given_up = given_up(entity).is_some();
+    let mut description: Vec<String> = when(context, due, state.late.is_some(), is_given_up).into_iter().collect();
     description.extend(context.sentence(subject));
     description.extend(due::action(plan, subject).map(|action| format!("{}.", context.name(Subject::Action(action)))));
     description.extend(responsible(context, entity.responsible()));
@@ -155,7 +158,7 @@ fn commitment(context: &PageContext, subject: Subject) -> Option<CalendarDay> {
         description,
         category: kind,
         page: shared.addresses.entity(plan, subject),
-        cancelled: given_up(entity).is_some(),
+        cancelled: is_given_up,
         changed: newest.map(|entry| entry.date.value),
         moved: moved(shared, &id, due),
         id: first.to_string(),
@@ -173,7 +176,10 @@ fn responses(context: &PageContext) -> Vec<CalendarDay> {
         let date = shared.format.date(day);
         let facts =
             [("authority", authority.into()), ("due", (&date).into()), ("title", one.title.value.as_str().into())];
-        let answered = one.responded.as_ref().map(|responded| shared.format.date(responded.value));
+        let answered = one.responded.as_ref().map(|responded| {
+            let date = shared.format.date(responded.value);
+            if responded.value > day { context.with("responded_late", &[("date", (&date).into())]) } else { date }
+        });
         let answer = match &answered {
             Some(date) => context.with("calendar_responded", &[("date", date.into())]),
             None => context.text("calendar_not_responded"),

@@ -1,6 +1,6 @@
 //! The words of the data and what they mean, in every language: the list of codes beside the tables.
 
-use super::column::{Described, Type};
+use super::column::{Described, PointKind, Type};
 use crate::base::Language;
 use crate::base::csv::line;
 use crate::plan::Plan;
@@ -26,6 +26,7 @@ pub fn lists() -> Vec<(&'static str, Vec<(&'static str, String)>)> {
         ("kind", of("decision_", &DecisionKind::ALL.map(DecisionKind::word))),
         ("direction", of("direction_", &Direction::ALL.map(Direction::word))),
         ("comparison", of("code_", &Comparison::ALL.map(Comparison::word))),
+        ("point", of("code_", &PointKind::ALL.map(PointKind::word))),
         ("value_marker", vec![(".", "code_missing".to_owned()), ("..", "code_withheld".to_owned())]),
     ]
 }

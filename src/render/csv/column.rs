@@ -1,9 +1,10 @@
 //! A column of a table: its name, what its cells are, and how a cell is made. Most are keys of the content.
 
 use super::super::data::OpenData;
+use crate::base::word::words;
 use crate::page::context::PlanContext;
 use crate::plan::Kind;
-use crate::plan::entities::{Area, Entity, Entry, Subject, Value};
+use crate::plan::entities::{Area, Entity, Entry, Point, Subject, Value};
 use crate::plan::read::{Key, Need};
 use crate::plan::shape::Shape;
 use crate::plan::told::{Keyed, Told};
@@ -22,6 +23,16 @@ pub struct Row<'a> {
     pub part: RowPart<'a>,
 }
 
+words! {
+    /// What a point is. The word is its code in data.
+    pub enum PointKind {
+        /// Where the indicator, or a series, started.
+        Baseline = "baseline",
+        /// Where it is to be.
+        Target = "target",
+    }
+}
+
 /// The part of an entity that a row tells.
 #[derive(Clone, Copy)]
 pub enum RowPart<'a> {
@@ -29,6 +40,8 @@ pub enum RowPart<'a> {
     Whole,
     /// A value of an indicator.
     Value(&'a Value),
+    /// What an indicator is measured against.
+    Point(PointKind, &'a Point),
     /// An area of a decision.
     Area(&'a Area),
     /// An entry of a log.

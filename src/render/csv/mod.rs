@@ -2,6 +2,7 @@
 
 pub mod codes;
 pub mod column;
+pub mod points;
 
 pub use column::Type;
 
@@ -18,6 +19,7 @@ use crate::sitemap::{canonical, files};
 use crate::standing::{state, whose};
 use crate::words::{Catalogue, Strings};
 use column::{Column, Row, RowPart};
+use points::word;
 
 /// A table: its name under `data/`, the columns by which a row is found, its columns, and of what it has rows.
 struct CsvTable {
@@ -82,7 +84,7 @@ fn tables() -> Vec<CsvTable> {
         }
         all.push(CsvTable { name, primary: &["id"], columns, kinds, parts: |_| vec![RowPart::Whole] });
         match name {
-            "indicators.csv" => all.push(values()),
+            "indicators.csv" => all.extend([values(), points::table()]),
             "decisions.csv" => all.push(areas()),
             _ => {}
         }
@@ -219,11 +221,6 @@ fn baseline<'a>(row: &Row<'a>) -> Option<&'a Point> {
 
 fn aim<'a>(row: &Row<'a>) -> Option<&'a Point> {
     if let Subject::Indicator(ix) = row.subject { row.shared.plan.indicators[ix].goal() } else { None }
-}
-
-/// The word of the scale, where it is one.
-fn word(point: &Point) -> Option<String> {
-    if let Quantity::Word(word) = &point.value.value { Some(word.clone()) } else { None }
 }
 
 /// Markers stand in a column of their own, so that the column of values holds numbers alone.

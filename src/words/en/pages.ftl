@@ -33,6 +33,8 @@ menu_data = Open data
 menu_about = About the site
 menu_accessibility = Accessibility
 all_plans = All plans
+plans_weakened = Weakened in the plans
+plan_ways = Changes, counting and open data of each plan
 plans_table = The plans with the state of their { -milestone(form: "many") }
 plan = Plan
 to_start = Go to the start page
@@ -163,6 +165,8 @@ meeting_word = Meeting
 next_account = Next account
 account_promised = The next account is promised for { $date }.
 account_missed = An account was promised for { $date }. It has not been published.
+account_promised_of = The next account of the plan “{ $plan }” is promised for { $date }.
+account_missed_of = An account of the plan “{ $plan }” was promised for { $date }. It has not been published.
 information_from = This information is from { $date }, #.
 silent_milestone = Since then, # { -milestone } has passed its due date without being reported on.
 silent_milestones = Since then, # { -milestone(form: "many") } have passed their due dates without being reported on.
@@ -267,6 +271,10 @@ meeting_changes = { $count ->
     [0] { "" }
     [one] , 1 of them a weakening
    *[other] , { $weakening } of them weakenings
+  }{ $softening ->
+    [0] { "" }
+    [one] , 1 a softening
+   *[other] , { $softening } softenings
   }
 responsible_lead = Who is responsible for what, according to the plan.
 responsible_all = Everyone named
@@ -312,7 +320,10 @@ milestones_count = { $count ->
        *[other] { $count } { -milestone(form: "many") }
     }
 no_milestones = no { -milestone(form: "many") }
-chart_status_finding = { $done } of { $total } { -milestone(form: "many") } are reported as done. { $reported ->
+chart_status_finding = { $done } of { $total ->
+        [one] 1 { -milestone } is reported as done.
+       *[other] { $total } { -milestone(form: "many") } are reported as done.
+    } { $reported ->
         [0] Nothing has been reported.
         [one] 1 has been reported on in some way.
        *[other] { $reported } have been reported on in some way.
@@ -322,7 +333,10 @@ chart_status_finding = { $done } of { $total } { -milestone(form: "many") } are 
         [one] 1 is late.
        *[other] { $late } are late.
     }
-chart_activities_finding = { $done } of { $total } { -activity(form: "many") } are reported as done. { $reported ->
+chart_activities_finding = { $done } of { $total ->
+        [one] 1 { -activity } is reported as done.
+       *[other] { $total } { -activity(form: "many") } are reported as done.
+    } { $reported ->
         [0] Nothing has been reported.
         [one] 1 has been reported on in some way.
        *[other] { $reported } have been reported on in some way.
@@ -426,6 +440,7 @@ trend_scale = { $direction ->
        *[increase] From worse to better
     }: { $words }.
 trend_cut = The axis starts at { $value }.
+trend_start_of_all = The baseline for everyone was { $value } ({ $period }). There is no later value for everyone.
 trend_behind = The grey lines are the other groups.
 trend_withheld = ·· hidden (small group)
 trend_hidden = { $count ->
@@ -546,7 +561,10 @@ counts_sentence_activities = { $total ->
     }
 
 ## The start page
-headline_done = { $done } of { $total } { -milestone(form: "many") } are reported as done.
+headline_done = { $done } of { $total ->
+        [one] 1 { -milestone } is reported as done.
+       *[other] { $total } { -milestone(form: "many") } are reported as done.
+    }
 headline_going = { $count ->
         [one] 1 is ongoing.
        *[other] { $count } are ongoing.
@@ -575,12 +593,18 @@ headline_unproven = Of what is reported, evidence is missing for { $count ->
         [one] 1 { -milestone }
        *[other] { $count } { -milestone(form: "many") }
     }.
-headline_activities = { $done } of { $total } { -activity(form: "many") } are reported as done.
+headline_activities = { $done } of { $total ->
+        [one] 1 { -activity } is reported as done.
+       *[other] { $total } { -activity(form: "many") } are reported as done.
+    }
 headline_activities_unproven = Of what is reported, evidence is missing for { $count ->
         [one] 1 { -activity }
        *[other] { $count } { -activity(form: "many") }
     }.
-headline_goals = { $done } of { $total } { -goal(form: "many") } are reported as met.
+headline_goals = { $done } of { $total ->
+        [one] 1 { -goal } is reported as met.
+       *[other] { $total } { -goal(form: "many") } are reported as met.
+    }
 headline_indicators = { $right } of { $all ->
         [one] 1 { -indicator }
        *[other] { $all } { -indicator(form: "many") }
@@ -638,6 +662,10 @@ changed_since = { $count ->
         [0] {""}
         [one] {" "}One of them weakens it.
        *[other] {" "}{ $weakening } of them weaken it.
+    }{ $softening ->
+        [0] {""}
+        [one] {" "}One softens its words.
+       *[other] {" "}{ $softening } soften its words.
     }
 changed_in = The plan was last changed in the revision “{ $revision }”, { $date }: { $count ->
         [one] one change.
@@ -646,6 +674,10 @@ changed_in = The plan was last changed in the revision “{ $revision }”, { $d
         [0] {""}
         [one] {" "}One weakens the plan.
        *[other] {" "}{ $weakening } weaken the plan.
+    }{ $softening ->
+        [0] {""}
+        [one] {" "}One softens its words.
+       *[other] {" "}{ $softening } soften its words.
     }
 subscribe = Subscribe to changes (Atom)
 subscribe_calendar = Subscribe to deadlines (calendar)
@@ -804,9 +836,17 @@ ask_weakened = { $count ->
         [one] One has no reason.
        *[other] { $unexplained } have no reason.
     }
+ask_softened = { $count ->
+        [one] One change softens
+       *[other] { $count } changes soften
+    } the words of the plan.{ $unexplained ->
+        [0] {""}
+        [one] {" "}One has no reason.
+       *[other] {" "}{ $unexplained } have no reason.
+    }
 ask_weakened_before = { $count ->
-        [one] One change weakened
-       *[other] { $count } changes weakened
+        [one] One change weakened or softened
+       *[other] { $count } changes weakened or softened
     } the plan earlier.
 ask_setback = { $count ->
         [one] One report shows a setback.
@@ -922,33 +962,36 @@ keyword_decision = decision
 code_at_least = at least
 code_at_most = at most
 code_equals = exactly
+code_baseline = baseline
+code_target = target
 code_missing = there is no value
 code_withheld = the value is not shown, since the group is small
 columns = Columns
 data_signs_heading = Symbols
 data_signs = The files are in UTF-8 with commas between the columns and a decimal point in numbers. In indicator-values.csv the markers for missing (.) and not shown (..) stand in a column of their own. A text that a spreadsheet would take for a formula begins with an apostrophe.
-data_plan_json = The whole plan with all actions, goals, milestones, activities, indicators, decisions and reports.
+data_plan_json = The whole plan with all that belongs to it: { -action(form: "many") }, { -goal(form: "many") }, { -milestone(form: "many") }, { -activity(form: "many") }, { -indicator(form: "many") }, { -decision(form: "many") } and reports.
 data_log_json = The publication log: every state that has been published, with its changes and digests.
 data_state_json = The plan in the form from which the publication log computes its digest: the SHA-256 of the file is that of the newest state.
 data_for_spreadsheets = { $name } for spreadsheet programs (semicolons and decimal commas)
-data_actions_csv = The actions.
-data_goals_csv = The goals with the result last reported.
-data_milestones_csv = The milestones with the state last reported.
-data_activities_csv = The activities with the state last reported.
-data_indicators_csv = The indicators.
-data_indicator_values_csv = The values of the indicators.
-data_decisions_csv = The decisions.
-data_decision_areas_csv = The areas of the decisions.
+data_actions_csv = { -action(form: "Many") }.
+data_goals_csv = { -goal(form: "Many") } with the result last reported.
+data_milestones_csv = { -milestone(form: "Many") } with the state last reported.
+data_activities_csv = { -activity(form: "Many") } with the state last reported.
+data_indicators_csv = { -indicator(form: "Many") }, without their values.
+data_indicator_values_csv = Values of { -indicator(form: "many") }.
+data_indicator_points_csv = Baselines and targets of { -indicator(form: "many") }, those of each series and interim targets too.
+data_decisions_csv = { -decision(form: "Many") }.
+data_decision_areas_csv = Areas of { -decision(form: "many") }.
 data_updates_csv = All reports, in order.
 data_narratives_csv = The texts of the plan.
 column_id = Id, which never changes
-column_number = The action's number in the plan
+column_number = Number of { -action(form: "definite") } in the plan
 column_title = Wording or heading
 column_responsible = Who is responsible; empty if not stated
 column_address = The page's permanent address
-column_action = The action's id
-column_goal = The goal's id
-column_track = Track within the action
+column_action = Id of { -action(form: "definite") }
+column_goal = Id of { -goal(form: "definite") }
+column_track = Track within { -action(form: "definite") }
 column_due = When it is due, as in the plan
 column_due_last = The last day of that time
 column_status = State: not_reported, planned, ongoing, partly_done, done, not_done, cancelled
@@ -962,8 +1005,8 @@ column_comparison = How the target is compared: at_least, at_most, equals
 column_target = Target
 column_unit = Unit
 column_value = Number last reported
-column_indicator = The indicator's id
-column_supports = Ids of the actions that it supports; empty means the whole plan
+column_indicator = Id of { -indicator(form: "definite") }
+column_supports = Ids of { -action(form: "many") } that it supports; empty means the whole plan
 column_direction = Wanted direction: increase or decrease
 column_group = Who is counted
 column_baseline_period = Period of the baseline
@@ -973,6 +1016,7 @@ column_target_period = Period of the target
 column_target_word = The target as a word of the scale, where values are words
 column_source = Source
 column_period = Period
+column_point = What the row is, as a code: a baseline or a target
 column_series = Series; empty means all
 column_word = The word of the scale, where values are words
 column_corrects = Why the value is corrected
@@ -983,15 +1027,15 @@ column_authority = Authority
 column_kind = Kind: inspection, follow_up, audit, injunction, court or other
 column_date = Date; empty if missing in the sources
 column_case_number = Case number; empty if missing in the sources
-column_follows = Id of the decision that is followed up
+column_follows = Id of { -decision(form: "definite") } that is followed up
 column_respond_by = Last day to respond
 column_responded = Day on which the response came in
 column_case = State of the case: open or closed
-column_decision = The decision's id
+column_decision = Id of { -decision(form: "definite") }
 column_area = The area's id
 column_verdict = Verdict: sufficient, under_way, insufficient, needs_work or one of the plan’s own
 column_verdict_means = What the verdict means: sufficient, under_way, insufficient, needs_work
-column_action_group = The group of the plan that the action belongs to, as its id
+column_action_group = The group of the plan that { -action(form: "definite") } belongs to, as its id
 column_statement = The verdict in the authority's own words
 column_answered_by = What answers the need, according to the publisher
 column_assessment = The authority's assessment of the area (Markdown)
@@ -1046,7 +1090,7 @@ accessibility_manual = Tested by hand
 accessibility_manual_lead = Automatic checks do not find everything. This was tested by hand:
 accessibility_not_by_hand = There is no record of the site having been tested by hand, for instance with a keyboard, enlarged or with a screen reader.
 not_found_heading = There is no such page
-not_found_gone = Plans that were here and have been removed
+gone_plans = Plans that were here and have been removed
 not_found_lead = There is no page at this address. The address may be mistyped.
 ledger_what = What
 ledger_was = Before
@@ -1083,7 +1127,7 @@ rules_what = What happened
 rules_count = Number
 rules_unexplained = No reason given
 rules_newest = Most recent
-all_weakened = Show all { $count } changes that weaken the plan
+all_weakened = Show all { $count } changes that weaken or soften the plan
 moved_from = moved from { $due }
 advanced_from = brought forward from { $due }
 feed_changes = Feed of the changes (Atom)
@@ -1233,6 +1277,7 @@ calendar_title = Deadlines in { $plan }
 calendar_about = What is due, and when, according to { $plan }. The calendar follows the plan: what is moved there moves here too.
 calendar_item = { $kind } for { $due }: { $title } ({ $state })
 calendar_day = Due { $due }.
+calendar_day_given_up = It was due { $due }.
 calendar_year = The plan names only the year { $due }. The event is therefore placed on the last day of the year.
 calendar_period = The plan names only { $due }. The event is therefore placed on the last day of that period.
 calendar_respond = Account to { $authority } by { $due }: { $title }

@@ -59,6 +59,7 @@ log-published = { $count ->
         [one] 1 entry of the publication log is unaltered. The head is { $digest }.
        *[other] { $count } entries of the publication log are unaltered and chained. The head is { $digest }.
     }
+log-published-partly = { $count } of { $all } entries of the publication log are unaltered, and all are chained. The head is { $digest }.
 no-log = The site has no publication log. What changed between revisions cannot be seen from here.
 no-state = The site has no data/state.json (an earlier version of Etapp built it). Whether the pages show the newest state of the log could not be told.
 other-state = The plan that is shown is not the newest state of the publication log (entry { $entry }).

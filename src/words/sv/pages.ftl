@@ -33,6 +33,8 @@ menu_data = Öppna data
 menu_about = Om webbplatsen
 menu_accessibility = Tillgänglighet
 all_plans = Alla planer
+plans_weakened = Försvagat i planerna
+plan_ways = Ändringar, beräkning och öppna data för varje plan
 plans_table = Planerna med läget för deras { -milestone(form: "many") }
 plan = Plan
 to_start = Till startsidan
@@ -166,6 +168,8 @@ meeting_word = Sammanträde
 next_account = Nästa redovisning
 account_promised = Nästa redovisning är utlovad till { $date }.
 account_missed = En redovisning var utlovad till { $date }. Den har inte kommit.
+account_promised_of = Nästa redovisning av planen ”{ $plan }” är utlovad till { $date }.
+account_missed_of = En redovisning av planen ”{ $plan }” var utlovad till { $date }. Den har inte kommit.
 information_from = Uppgifterna är från { $date }, #.
 silent_milestone = Sedan dess har # { -milestone } passerat sin tid utan att något redovisats.
 silent_milestones = Sedan dess har # { -milestone(form: "many") } passerat sin tid utan att något redovisats.
@@ -267,6 +271,10 @@ meeting_changes = { $count ->
     [0] { "" }
     [one] , varav 1 försvagning
    *[other] , varav { $weakening } försvagningar
+  }{ $softening ->
+    [0] { "" }
+    [one] , 1 nedtoning
+   *[other] , { $softening } nedtoningar
   }
 responsible_lead = Vem som enligt planen ansvarar för vad.
 responsible_all = Alla som anges
@@ -313,7 +321,13 @@ milestones_count = { $count ->
        *[other] { $count } { -milestone(form: "many") }
     }
 no_milestones = inga { -milestone(form: "many") }
-chart_status_finding = { $done } av { $total } { -milestone(form: "many") } är redovisade som genomförda. { $reported ->
+chart_status_finding = { $done } av { $total ->
+        [one] 1 { -milestone } { -milestone.article ->
+                [ett] är redovisat som genomfört.
+               *[other] är redovisad som genomförd.
+            }
+       *[other] { $total } { -milestone(form: "many") } är redovisade som genomförda.
+    } { $reported ->
         [0] Ingenting är redovisat.
         [one] { -milestone.article ->
                 [ett] 1 är redovisat i någon form.
@@ -332,7 +346,13 @@ chart_status_finding = { $done } av { $total } { -milestone(form: "many") } är 
             }
        *[other] { $late } är försenade.
     }
-chart_activities_finding = { $done } av { $total } { -activity(form: "many") } är redovisade som genomförda. { $reported ->
+chart_activities_finding = { $done } av { $total ->
+        [one] 1 { -activity } { -activity.article ->
+                [ett] är redovisat som genomfört.
+               *[other] är redovisad som genomförd.
+            }
+       *[other] { $total } { -activity(form: "many") } är redovisade som genomförda.
+    } { $reported ->
         [0] Ingenting är redovisat.
         [one] { -activity.article ->
                 [ett] 1 är redovisat i någon form.
@@ -451,6 +471,7 @@ trend_scale = { $direction ->
        *[increase] Från sämre till bättre
     }: { $words }.
 trend_cut = Axeln börjar vid { $value }.
+trend_start_of_all = Utgångsläget för alla var { $value } ({ $period }). Något senare värde för alla finns inte.
 trend_behind = De grå linjerna är de andra grupperna.
 trend_withheld = ·· döljs (liten grupp)
 trend_hidden = { $count ->
@@ -636,7 +657,13 @@ counts_sentence_activities = { $total ->
     }
 
 ## Startsidan
-headline_done = { $done } av { $total } { -milestone(form: "many") } är redovisade som genomförda.
+headline_done = { $done } av { $total ->
+        [one] 1 { -milestone } { -milestone.article ->
+                [ett] är redovisat som genomfört.
+               *[other] är redovisad som genomförd.
+            }
+       *[other] { $total } { -milestone(form: "many") } är redovisade som genomförda.
+    }
 headline_going = { $count } pågår.
 headline_partly = { $count } är delvis { $count ->
         [one] { $of ->
@@ -681,12 +708,24 @@ headline_unproven = Av det som är redovisat saknas underlag för { $count ->
         [one] 1 { -milestone }
        *[other] { $count } { -milestone(form: "many") }
     }.
-headline_activities = { $done } av { $total } { -activity(form: "many") } är redovisade som genomförda.
+headline_activities = { $done } av { $total ->
+        [one] 1 { -activity } { -activity.article ->
+                [ett] är redovisat som genomfört.
+               *[other] är redovisad som genomförd.
+            }
+       *[other] { $total } { -activity(form: "many") } är redovisade som genomförda.
+    }
 headline_activities_unproven = Av det som är redovisat saknas underlag för { $count ->
         [one] 1 { -activity }
        *[other] { $count } { -activity(form: "many") }
     }.
-headline_goals = { $done } av { $total } { -goal(form: "many") } är redovisade som uppnådda.
+headline_goals = { $done } av { $total ->
+        [one] 1 { -goal } { -goal.article ->
+                [ett] är redovisat som uppnått.
+               *[other] är redovisad som uppnådd.
+            }
+       *[other] { $total } { -goal(form: "many") } är redovisade som uppnådda.
+    }
 headline_indicators = { $right } av { $all ->
         [one] 1 { -indicator }
        *[other] { $all } { -indicator(form: "many") }
@@ -738,6 +777,10 @@ changed_since = { $count ->
         [0] {""}
         [one] {" "}En av dem försvagar den.
        *[other] {" "}{ $weakening } av dem försvagar den.
+    }{ $softening ->
+        [0] {""}
+        [one] {" "}En tonar ned dess ord.
+       *[other] {" "}{ $softening } tonar ned dess ord.
     }
 changed_in = Senast ändrades planen i revisionen ”{ $revision }”, { $date }: { $count ->
         [one] en ändring.
@@ -746,6 +789,10 @@ changed_in = Senast ändrades planen i revisionen ”{ $revision }”, { $date }
         [0] {""}
         [one] {" "}En försvagar planen.
        *[other] {" "}{ $weakening } försvagar planen.
+    }{ $softening ->
+        [0] {""}
+        [one] {" "}En tonar ned dess ord.
+       *[other] {" "}{ $softening } tonar ned dess ord.
     }
 subscribe = Prenumerera på ändringar (Atom)
 subscribe_calendar = Prenumerera på tidsfrister (kalender)
@@ -916,9 +963,17 @@ ask_weakened = { $count ->
         [one] En saknar skäl.
        *[other] { $unexplained } saknar skäl.
     }
+ask_softened = { $count ->
+        [one] En ändring tonar ned
+       *[other] { $count } ändringar tonar ned
+    } planens ord.{ $unexplained ->
+        [0] {""}
+        [one] {" "}En saknar skäl.
+       *[other] {" "}{ $unexplained } saknar skäl.
+    }
 ask_weakened_before = { $count ->
-        [one] En ändring försvagade
-       *[other] { $count } ändringar försvagade
+        [one] En ändring försvagade eller tonade ned
+       *[other] { $count } ändringar försvagade eller tonade ned
     } planen tidigare.
 ask_setback = { $count ->
         [one] En redovisning
@@ -1040,33 +1095,36 @@ keyword_decision = beslut
 code_at_least = minst
 code_at_most = högst
 code_equals = exakt
+code_baseline = utgångsläge
+code_target = mål
 code_missing = värdet saknas
 code_withheld = värdet visas inte, eftersom gruppen är liten
 columns = Kolumner
 data_signs_heading = Tecken
 data_signs = Filerna är i UTF-8 med kommatecken mellan kolumnerna och decimalpunkt i tal. I indicator-values.csv står märkena för saknat (.) och ej visat (..) i en egen kolumn. En text som ett kalkylprogram skulle ta för en formel har en apostrof först.
-data_plan_json = Hela planen med alla åtgärder, mål, etappmål, aktiviteter, indikatorer, beslut och redovisningar.
+data_plan_json = Hela planen med allt som hör till den: { -action(form: "many") }, { -goal(form: "many") }, { -milestone(form: "many") }, { -activity(form: "many") }, { -indicator(form: "many") }, { -decision(form: "many") } och redovisningar.
 data_log_json = Publiceringsloggen: varje tillstånd som har varit publicerat, med ändringarna och kontrollsummorna.
 data_state_json = Planen i den form som publiceringsloggen räknar kontrollsumman på: filens SHA-256 är det senaste tillståndets.
 data_for_spreadsheets = { $name } för kalkylprogram (semikolon och decimalkomma)
-data_actions_csv = Åtgärderna.
-data_goals_csv = Målen med det senast redovisade resultatet.
-data_milestones_csv = Etappmålen med det senast redovisade läget.
-data_activities_csv = Aktiviteterna med det senast redovisade läget.
-data_indicators_csv = Indikatorerna.
-data_indicator_values_csv = Indikatorernas värden.
-data_decisions_csv = Besluten.
-data_decision_areas_csv = Beslutens områden.
+data_actions_csv = { -action(form: "Many") }.
+data_goals_csv = { -goal(form: "Many") } med det senast redovisade resultatet.
+data_milestones_csv = { -milestone(form: "Many") } med det senast redovisade läget.
+data_activities_csv = { -activity(form: "Many") } med det senast redovisade läget.
+data_indicators_csv = { -indicator(form: "Many") }, utan sina värden.
+data_indicator_values_csv = Värden för { -indicator(form: "many") }.
+data_indicator_points_csv = Utgångslägen och mål för { -indicator(form: "many") }: också varje series utgångsläge och delmål på vägen.
+data_decisions_csv = { -decision(form: "Many") }.
+data_decision_areas_csv = Områden i { -decision(form: "many") }.
 data_updates_csv = Alla redovisningar, i ordning.
 data_narratives_csv = Planens texter.
 column_id = Id, oföränderligt
-column_number = Åtgärdens nummer i planen
+column_number = Nummer på { -action(form: "definite") } i planen
 column_title = Ordalydelse eller rubrik
 column_responsible = Ansvarig; tomt om ingen uppgift finns
 column_address = Sidans fasta adress
-column_action = Åtgärdens id
-column_goal = Målets id
-column_track = Spår inom åtgärden
+column_action = Id för { -action(form: "definite") }
+column_goal = Id för { -goal(form: "definite") }
+column_track = Spår inom { -action(form: "definite") }
 column_due = Tid då det ska vara klart, som i planen
 column_due_last = Sista dagen i den tiden
 column_status = Läge: not_reported, planned, ongoing, partly_done, done, not_done, cancelled
@@ -1080,8 +1138,8 @@ column_comparison = Hur måltalet jämförs: at_least, at_most, equals
 column_target = Måltal
 column_unit = Enhet
 column_value = Senast redovisade tal
-column_indicator = Indikatorns id
-column_supports = Id för de åtgärder som stöds; tomt betyder hela planen
+column_indicator = Id för { -indicator(form: "definite") }
+column_supports = Id för { -action(form: "many") } som stöds; tomt betyder hela planen
 column_direction = Önskad riktning: increase eller decrease
 column_group = Vilka som räknas
 column_baseline_period = Utgångslägets period
@@ -1091,6 +1149,7 @@ column_target_period = Målets period
 column_target_word = Målet som ord ur skalan, där värdena är ord
 column_source = Källa
 column_period = Period
+column_point = Vad raden är, som kod: ett utgångsläge eller ett mål
 column_series = Serie; tomt betyder alla
 column_word = Ordet ur skalan, där värdena är ord
 column_corrects = Varför värdet är rättat
@@ -1101,15 +1160,15 @@ column_authority = Myndighet
 column_kind = Slag: inspection, follow_up, audit, injunction, court eller other
 column_date = Datum; tomt om det saknas i underlaget
 column_case_number = Diarienummer; tomt om det saknas i underlaget
-column_follows = Id för beslutet som följs upp
+column_follows = Id för { -decision(form: "definite") } som följs upp
 column_respond_by = Sista dag att redovisa
 column_responded = Dag då redovisningen inkom
 column_case = Ärendets läge: open eller closed
-column_decision = Beslutets id
+column_decision = Id för { -decision(form: "definite") }
 column_area = Områdets id
 column_verdict = Bedömning: sufficient, under_way, insufficient, needs_work eller ett av planens egna ord
 column_verdict_means = Vad bedömningen betyder: sufficient, under_way, insufficient, needs_work
-column_action_group = Gruppen i planen som åtgärden hör till, som id
+column_action_group = Gruppen i planen som { -action(form: "definite") } hör till, som id
 column_statement = Bedömningen med myndighetens egna ord
 column_answered_by = Det som svarar mot behovet, enligt utgivaren
 column_assessment = Myndighetens bedömning av området (Markdown)
@@ -1164,7 +1223,7 @@ accessibility_manual = Prövat för hand
 accessibility_manual_lead = Automatiska kontroller hittar inte allt. Det här har prövats för hand:
 accessibility_not_by_hand = Det finns ingen uppgift om att webbplatsen har prövats för hand, till exempel med tangentbord, förstoring eller skärmläsare.
 not_found_heading = Sidan finns inte
-not_found_gone = Planer som har funnits här men är borttagna
+gone_plans = Planer som har funnits här men är borttagna
 not_found_lead = Det finns ingen sida på den här adressen. Adressen kan vara felskriven.
 ledger_what = Vad
 ledger_was = Före
@@ -1201,7 +1260,7 @@ rules_what = Vad som har hänt
 rules_count = Antal
 rules_unexplained = Utan skäl
 rules_newest = De senaste
-all_weakened = Visa alla { $count } försvagningar
+all_weakened = Visa alla { $count } ändringar som försvagar eller tonar ned planen
 moved_from = flyttad från { $due }
 advanced_from = tidigarelagd från { $due }
 feed_changes = Flöde med ändringarna (Atom)
@@ -1344,6 +1403,7 @@ calendar_title = Tidsfrister i { $plan }
 calendar_about = Vad som ska vara klart, och när, enligt { $plan }. Kalendern följer planen: det som flyttas flyttas också här.
 calendar_item = { $kind } för { $due }: { $title } ({ $state })
 calendar_day = Ska vara klart { $due }.
+calendar_day_given_up = Skulle ha varit klart { $due }.
 calendar_year = Planen anger bara året { $due }. Händelsen ligger därför på årets sista dag.
 calendar_period = Planen anger bara { $due }. Händelsen ligger därför på den sista dagen i den tiden.
 calendar_respond = Redovisning till { $authority } senast { $due }: { $title }

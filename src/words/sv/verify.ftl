@@ -59,6 +59,7 @@ log-published = { $count ->
         [one] 1 post i publiceringsloggen är oförändrad. Huvudet är { $digest }.
        *[other] { $count } poster i publiceringsloggen är oförändrade och kedjade. Huvudet är { $digest }.
     }
+log-published-partly = { $count } av { $all } poster i publiceringsloggen är oförändrade, och alla är kedjade. Huvudet är { $digest }.
 no-log = Webbplatsen har ingen publiceringslogg. Vad som har ändrats mellan revisionerna syns inte härifrån.
 no-state = Webbplatsen har inte filen data/state.json (en tidigare version av Etapp byggde den). Om sidorna visar loggens senaste tillstånd gick inte att säga.
 other-state = Planen som visas är inte det senaste tillståndet i publiceringsloggen (post { $entry }).
