@@ -135,7 +135,8 @@ fn made(
     let plan = chosen(arguments, &site.plans, words).map_err(NoReport::Usage)?;
     let mut findings = Findings::default();
     let chain = chain::of_plan(plan, &mut findings);
-    let around = Around::of(site, Some(theme.own_digest())).without_address();
+    let begins = logs.get(&plan.folder).and_then(|log| log.as_ref().ok()?.begins());
+    let around = Around::of(site, Some(theme.own_digest())).without_address().begun(begins);
     let mut past = history::read(&theme.strings, (plan, &around), &chain, &mut findings, |_, _, _| {});
     if findings.has_errors() {
         return Err(NoReport::Content(findings));
