@@ -46,8 +46,7 @@ pub fn files(differ: &mut Differ) {
 /// are any.
 pub fn exchanged(differ: &mut Differ, of: &ComparedEntity, before: &Prose, after: &Prose) -> bool {
     let (a, b) = (differ.a.plan, differ.b.plan);
-    let (old, new) = (canonical::led(&differ.a.links, before), canonical::led(&differ.b.links, after));
-    let mut left = new.clone();
+    let (old, mut left) = (canonical::led(&differ.a.links, before), canonical::led(&differ.b.links, after));
     let mut found = Vec::new();
     // One that still leads there is not the one that leads elsewhere.
     let old = old.into_iter().filter(|one| match left.iter().position(|other| other == one) {
