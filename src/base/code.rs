@@ -209,6 +209,8 @@ codes! {
     LogRewritten = "log-rewritten" Error;
     /// The published log cannot be found or read.
     LogNotFound = "log-not-found" Error;
+    /// What was published before it was committed, and is told no more.
+    UncommittedGone = "uncommitted-gone" Warning;
     /// The history that the log is made from is cut off.
     LogCutOff = "log-cut-off" Error;
     /// What is to go from the log by law stands nowhere in it.

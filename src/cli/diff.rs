@@ -10,7 +10,7 @@ use crate::history::diff::{ChangedFiles, between};
 use crate::history::judged::reason;
 use crate::history::telling::place;
 use crate::history::{Change, Judged, Rule, Weight};
-use crate::history::{account, chain, portfolio, reasons, reinstated};
+use crate::history::{account, chain, erasures, portfolio, reasons, reinstated};
 use crate::page::changes::ChangeView;
 use crate::plan::Plan;
 use crate::plan::entities::Reason;
@@ -173,6 +173,9 @@ fn told<'a>(from: &'a Found, to: &'a Found) -> (Vec<ChangeInPlans<'a>>, Findings
             let place = SourceSpan::file(&format!("{}{}", with_slash(&plan.folder), files::LOG).into());
             settled.extend(account::log(plan, old, log(to, after), &place));
         }
+        // What had to go by law stands in files alone.
+        let of_files = before.zip(after).filter(|_| from.files.is_some() && to.files.is_some());
+        settled.extend(of_files.into_iter().flat_map(|(before, after)| erasures::between(before, after)));
         let changes = before.zip(after).map(|both| changes(from, both, changed.as_ref())).unwrap_or_default();
         if let Some(after) = after.filter(|plan| reasons::open(plan).any(|one| !one.reasons.is_empty())) {
             let chain = chain::of_plan(after, &mut Findings::default());

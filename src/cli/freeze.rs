@@ -126,7 +126,7 @@ fn prepared(common: &Common, arguments: &Arguments) -> Result<Prepared, Refused>
     let newest = chain.newest().map(|record| record.id.as_str());
     let log = logs.get(&plan.folder).and_then(|kept| kept.as_ref().ok());
     let between = log.map(|log| log.since_record(newest)).unwrap_or_default();
-    let beside = Beside { theme: theme.as_deref(), between };
+    let beside = Beside { theme: theme.as_deref(), begins: log.and_then(|log| log.begins()), between };
     let frozen = freeze(&checked.site, plan, &chain, id, &beside).map_err(|refusal| {
         // A reason that fits none of the changes may have been meant for one of them.
         let findings = log::without_explained(common, &checked.site, &log::cache(common), findings);

@@ -8,7 +8,7 @@ use crate::base::visible::visible;
 use crate::base::{Code, Diagnostic, Findings};
 use crate::check::wording::Wording;
 use crate::history::log::{
-    self, Break, KeptLog, Log, LogProblem, Logged, Logs, MergedState, NoLog, PublishedLogs, Steps, logs,
+    self, Break, GONE, KeptLog, Log, LogProblem, Logged, Logs, MergedState, NoLog, PublishedLogs, Steps, logs,
 };
 use crate::history::{Weight, chain};
 use crate::input::git::Repository;
@@ -148,7 +148,10 @@ pub fn told(common: &Common, site: &Site, problem: &LogProblem) -> String {
         LogProblem::Broken(_, Break::Damaged(entry)) => {
             one(previous::problem(Code::LogRewritten).variant("damaged").fact("entry", entry))
         }
-        LogProblem::Broken(_, Break::CutOff) => one(previous::problem(Code::LogCutOff)),
+        LogProblem::Broken(_, Break::CutOff) => one(previous::problem(Code::LogCutOff).variant("beyond")),
+        LogProblem::Broken(_, Break::Elsewhere(commit)) => one(previous::problem(Code::LogRewritten)
+            .variant("elsewhere")
+            .fact("commit", &commit[..commit.len().min(12)])),
     }
 }
 
@@ -197,17 +200,27 @@ fn stopped() -> Diagnostic {
     previous::problem(Code::LogCutOff).variant("stopped")
 }
 
-/// What only the logs can tell of the content: entries that were dated later than the day on which they came, and names that
-/// belonged to something else. What is among the findings already is not told again.
+/// What only the logs can tell of the content: entries that were dated later than the day on which they came, names that
+/// belonged to something else, and what was published and never committed. What is among the findings already is not told
+/// again.
 pub fn tell(site: &Site, logs: &Logs, findings: &mut Findings) {
     let is_told = |one: &Diagnostic| findings.iter().any(|found| found.code == one.code && found.place == one.place);
     let mut told = Vec::new();
     for plan in &site.plans {
         if let Some(Ok(log)) = logs.get(&plan.folder) {
             told.extend(log.postdated(plan).into_iter().chain(log.captured(plan)).filter(|one| !is_told(one)));
+            told.extend(log.withdrawn.iter().map(|change| withdrawn(plan, change)));
         }
     }
     findings.extend(told);
+}
+
+/// That the published site tells something which was not committed then, and is not now.
+fn withdrawn(plan: &Plan, change: &Logged) -> Diagnostic {
+    let place = plan.get(&change.facts.entity).map_or_else(|| plan.title.place.clone(), |one| one.head().place());
+    let after = change.texts.after.as_ref().map_or(GONE, |side| side.text.as_str());
+    let problem = Diagnostic::new(Code::UncommittedGone, &place).fact("change", &change.facts.fingerprint);
+    problem.fact("name", one_line(&change.texts.name)).fact("after", one_line(after))
 }
 
 /// The commit that the log of a project leads to, so that a build knows whether it is the same; `None` outside git.
@@ -228,9 +241,15 @@ fn none(common: &Common, site: &Site, why: NoLog) -> String {
     }
 }
 
-/// What `build` notes of plans without a log.
+/// What `build` notes: of plans without a log, and of what goes public before it is committed.
 pub fn note(common: &Common, site: &Site, logs: &Logs) -> Option<String> {
-    logs.values().find_map(|kept: &KeptLog| kept.as_ref().err().map(|why| none(common, site, *why)))
+    let none = logs.values().find_map(|kept: &KeptLog| kept.as_ref().err().map(|why| none(common, site, *why)));
+    let open = || logs.values().flatten().flat_map(|log| log.open()).count();
+    none.or_else(|| {
+        let count = Some(open()).filter(|count| *count > 0)?;
+        let words = words(common, Some(common.language(Some(site.language))));
+        Some(words.say(&Message::new("log-open").count("count", count)))
+    })
 }
 
 fn text(log: &Log, plans: &[&Plan], strings: &Strings, words: &Strings) -> String {

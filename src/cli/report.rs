@@ -137,8 +137,10 @@ fn made(
     let plan = chosen(arguments, &site.plans, words).map_err(NoReport::Usage)?;
     let mut findings = Findings::default();
     let chain = chain::of_plan(plan, &mut findings);
-    let around = Around::of(site, Some(theme.own_digest())).without_address();
-    let told = Told { plan, around: &around, chain: &chain, log: logs.get(&plan.folder) };
+    let log = logs.get(&plan.folder);
+    let begins = log.and_then(|log| log.as_ref().ok()?.begins());
+    let around = Around::of(site, Some(theme.own_digest())).without_address().begun(begins);
+    let told = Told { plan, around: &around, chain: &chain, log };
     let past = told.past(theme, findings)?;
     let (then, past) = match arguments.until {
         None => (None, past),

@@ -28,6 +28,8 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+/// The folder of the content in a project.
+const CONTENT: &str = "content";
 /// How many states that cannot be read are passed over, one after another.
 const MOST_UNREAD: usize = 20;
 /// How much of a commit's id names it for readers.
@@ -73,9 +75,23 @@ pub enum NoState {
 
 /// The working content.
 pub fn working(common: &Common, memory: &ReadMemory) -> Result<Found, NoState> {
-    let report = tree::read(common.root(), "content");
+    let report = tree::read(common.root(), CONTENT);
     let theme = |site: &Site| theme_under(common.root(), &site.theme.value);
-    of_tree("content", Origin::Working, (&report.value, report.findings), &theme, memory)
+    let found = of_tree(CONTENT, Origin::Working, (&report.value, report.findings), &theme, memory)?;
+    let Ok(Some(repository)) = Repository::discover(common.root()) else { return Ok(found) };
+    let Ok(Some(head)) = repository.resolve("HEAD") else { return Ok(found) };
+    Ok(begun(found, &repository, &head))
+}
+
+/// A state with the day on which its log begins, which is asked where its site says one.
+fn begun(mut found: Found, repository: &Repository, commit: &Commit) -> Found {
+    if found.around.as_ref().is_some_and(Around::has_beginning)
+        && let Ok(line) = repository.line(commit, CONTENT, |_| false)
+    {
+        let first = line.steps.iter().find(|step| step.has_folder()).filter(|_| !line.cut);
+        found.around = found.around.map(|around| around.begun(first.map(|first| first.day)));
+    }
+    found
 }
 
 /// Whether a revision may have a name: then the working content must be asked for it.
@@ -96,7 +112,7 @@ pub enum Stage {
 /// a record's file, the address of a published site, else a git revision.
 pub fn beside(common: &Common, name: &str, stage: Stage, memory: &ReadMemory) -> Result<Found, NoState> {
     let folder = Path::new(name);
-    let is_published = || folder.join(MANIFEST).is_file() && !folder.join("content").is_dir();
+    let is_published = || folder.join(MANIFEST).is_file() && !folder.join(CONTENT).is_dir();
     match Copy::new(name) {
         copy @ Copy::Web(_) => of_published(name, &copy),
         copy if folder.is_dir() && is_published() => of_published(name, &copy),
@@ -147,8 +163,8 @@ pub fn revision(working: &Found, name: &str) -> Result<Option<Found>, NoState> {
 
 /// A folder that is a project, or the content of one.
 fn of_folder(name: &str, folder: &Path, memory: &ReadMemory) -> Result<Found, NoState> {
-    if folder.join("content").is_dir() {
-        let report = tree::read(folder, "content");
+    if folder.join(CONTENT).is_dir() {
+        let report = tree::read(folder, CONTENT);
         let theme = |site: &Site| theme_under(folder, &site.theme.value);
         return of_tree(name, Origin::Folder, (&report.value, report.findings), &theme, memory);
     }
@@ -256,7 +272,7 @@ impl Commits<'_> {
             Err(problem @ NoState::Content(_)) => problem,
             other => return other,
         };
-        let line = self.repository.line(commit, "content", |_| false).map_err(NoState::Git)?;
+        let line = self.repository.line(commit, CONTENT, |_| false).map_err(NoState::Git)?;
         let steps = line.steps.windows(2).rev().filter(|pair| !pair[0].is_same(&pair[1])).map(|pair| &pair[0].commit);
         for earlier in steps.take(MOST_UNREAD) {
             let [id, unread] = [earlier, commit].map(|one| &one.id[..SHOWN_OF_ID.min(one.id.len())]);
@@ -269,9 +285,10 @@ impl Commits<'_> {
     }
 
     fn state(&self, name: &str, origin: Origin, commit: &Commit) -> Result<Found, NoState> {
-        let report = self.repository.tree(commit, "content").map_err(NoState::Git)?;
+        let report = self.repository.tree(commit, CONTENT).map_err(NoState::Git)?;
         let theme = |site: &Site| theme_of(self.repository, commit, &site.theme.value);
-        of_tree(name, origin, (&report.value, report.findings), &theme, self.memory)
+        let found = of_tree(name, origin, (&report.value, report.findings), &theme, self.memory)?;
+        Ok(begun(found, self.repository, commit))
     }
 }
 

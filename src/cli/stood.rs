@@ -27,7 +27,7 @@ pub struct Stood {
 pub fn on(common: &Common, site: &Site, plan: &Plan, (chain, log): (&Chain, &Log), day: Date) -> Option<Stood> {
     let (log, commit) = log_of(log, day)?;
     let found = states::beside(common, commit, Stage::Earlier, &ReadMemory::default()).ok()?;
-    let around = found.around?.without_address();
+    let around = found.around?.without_address().begun(log.begins());
     let mut stood = found.plans.into_iter().find(|one| one.folder == plan.folder)?;
     let records = chain.records.iter().filter(|record| record.frozen <= day).cloned().collect();
     let chain = Chain { records };

@@ -2,10 +2,11 @@
 
 use super::canonical;
 use super::change::{Change, Field, FieldPart, Rule};
+use super::diff::moved::MovedWords;
 use super::diff::softened;
 use super::record::Record;
 use super::side::{Side, SideValue};
-use crate::base::{Language, SourcePath, SourceSpan};
+use crate::base::{Date, Language, SourcePath, SourceSpan};
 use crate::plan::load::CONTENT;
 use crate::plan::vocabulary::LogSource;
 use crate::plan::{EntityRef, Site};
@@ -21,6 +22,8 @@ const FILE: &str = "file";
 const DIGEST: &str = "digest";
 /// The key of what translations say of the site.
 const TRANSLATIONS: &str = "translations";
+/// The key of the day from which there is a log.
+const BEGINNING: &str = "log_from";
 /// The key of the language.
 const LANGUAGE: &str = "language";
 
@@ -37,6 +40,8 @@ pub struct Around {
     knows_translations: bool,
     /// The file that says it.
     path: SourcePath,
+    /// The day of the first state that the log tells, where that is known.
+    begins: Option<Date>,
     /// Where each fact stands, as far as that is known, by its key or the beginning of it.
     places: BTreeMap<String, SourceSpan>,
 }
@@ -47,7 +52,15 @@ impl Around {
         let path = format!("{CONTENT}site.yaml").as_str().into();
         let facts =
             if let Value::Object(facts) = canonical::sorted(canonical::site(site)) { facts } else { Map::new() };
-        Self { name: site.title.clone(), facts, theme, knows_translations: true, path, places: places(site) }
+        Self {
+            name: site.title.clone(),
+            facts,
+            theme,
+            knows_translations: true,
+            path,
+            begins: None,
+            places: places(site),
+        }
     }
 
     /// What lay around a plan when it was frozen.
@@ -56,7 +69,19 @@ impl Around {
         let name = facts.get("title").and_then(Value::as_str).unwrap_or_default().to_owned();
         let knows_translations = facts.contains_key(TRANSLATIONS);
         let (theme, path) = (Some(record.theme.clone()), SourcePath::clone(&record.path));
-        Self { name, facts, theme, knows_translations, path, places: BTreeMap::new() }
+        Self { name, facts, theme, knows_translations, path, begins: None, places: BTreeMap::new() }
+    }
+
+    /// The same where the log is known to begin with the state of a day.
+    #[must_use]
+    pub fn begun(mut self, day: Option<Date>) -> Self {
+        self.begins = day;
+        self
+    }
+
+    /// Whether it says from which day on there is a log.
+    pub fn has_beginning(&self) -> bool {
+        self.facts.contains_key(BEGINNING)
     }
 
     /// The same without its address, where a build may have been given another.
@@ -77,7 +102,10 @@ impl Around {
         }
         let words = |change: &Change| change.field.as_ref().is_some_and(|field| binds(&field.to_string()));
         let languages = [self.language(), after.language()];
-        found.iter_mut().filter(|change| words(change)).for_each(|change| softened::mark(change, languages));
+        found
+            .iter_mut()
+            .filter(|change| words(change))
+            .for_each(|change| softened::mark(change, languages, &MovedWords::default()));
         if self.shown() != after.shown() && self.theme.is_some() && after.theme.is_some() {
             let side = |of: &Self| Side::new(SideValue::Word(of.shown()), &of.place(THEME));
             let change = Change::new(Rule::ThemeChanged, EntityRef::Site, after.name.clone());
@@ -127,7 +155,16 @@ impl Around {
         if old != new {
             let place = field.to_string();
             let side = |value: SideValue, of: &Self| Side::new(value, &of.place(&place));
-            let change = Change::new(rule(&field, both), EntityRef::Site, after.name.clone());
+            let rule = match rule(&field, both) {
+                // From before the first state the log loses nothing.
+                Rule::LogShortened
+                    if after.begins.is_some_and(|day| both.1.and_then(Value::as_str) <= Some(&day.to_string())) =>
+                {
+                    Rule::SiteChanged
+                }
+                rule => rule,
+            };
+            let change = Change::new(rule, EntityRef::Site, after.name.clone());
             let (before, after) = (old.map(|old| side(old, self)), new.map(|new| side(new, after)));
             found.push(Change { field: Some(field), before, after, ..change });
         }
@@ -154,7 +191,7 @@ fn rule(field: &Field, (before, after): (Option<&Value>, Option<&Value>)) -> Rul
     match field.to_string().as_str() {
         "log" if text(after).as_deref() == Some(LogSource::Off.word()) => Rule::LogSwitchedOff,
         // Days are written so that they are sorted as text; without one it begins with the history.
-        "log_from" if text(after) > text(before) => Rule::LogShortened,
+        BEGINNING if text(after) > text(before) => Rule::LogShortened,
         _ => Rule::SiteChanged,
     }
 }
@@ -194,7 +231,8 @@ mod tests {
         let facts = json!({"language": "sv", "terms": {"milestone": {"one": one, "many": format!("{one}er")}}});
         let Value::Object(facts) = facts else { unreachable!() };
         let path = "content/site.yaml".into();
-        Around { name: "Provby".into(), facts, theme: None, knows_translations: true, path, places: BTreeMap::new() }
+        let places = BTreeMap::new();
+        Around { name: "Provby".into(), facts, theme: None, knows_translations: true, path, begins: None, places }
     }
 
     #[test]

@@ -144,6 +144,8 @@ words! {
         ValueCorrected = "value-corrected",
         /// A new decision.
         DecisionAdded = "decision-added",
+        /// What was public had to go by law, and the content says why.
+        ErasedByLaw = "erased-by-law",
         /// A verdict where there was none.
         VerdictAdded = "verdict-added",
         /// It has another id, and says which it had.

@@ -55,6 +55,8 @@ pub struct Unexplained {
 pub struct Beside<'a> {
     /// The digest of the theme.
     pub theme: Option<&'a str>,
+    /// The day of the first state that the log tells.
+    pub begins: Option<Date>,
     /// What came, and may have gone, since the newest record, as the log has it.
     pub between: Vec<&'a Logged>,
 }
@@ -93,7 +95,7 @@ pub fn freeze(site: &Site, plan: &Plan, chain: &Chain, id: &str, beside: &Beside
     if is_far && as_of::strays(site).iter().any(|stray| stray.place == revision.date.place) {
         return Err(Refusal::Stray(date));
     }
-    let around = || Around::of(site, Some(beside.theme.map(str::to_owned)));
+    let around = || Around::of(site, Some(beside.theme.map(str::to_owned))).begun(beside.begins);
     let changes = match chain.newest() {
         None => Vec::new(),
         Some(_) => since(plan, Some(&around()), chain).ok_or(Refusal::Unreadable)?,

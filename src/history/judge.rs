@@ -94,7 +94,7 @@ pub fn weight(rule: Rule) -> Weight {
         | Rule::AnswerAdded
         | Rule::ResponsibleAdded => Weight::Strengthening,
         Rule::UpdateAdded | Rule::ValueAdded | Rule::VerdictAdded => Weight::Progress,
-        Rule::DecisionAdded | Rule::ValueCorrected => Weight::News,
+        Rule::DecisionAdded | Rule::ValueCorrected | Rule::ErasedByLaw => Weight::News,
         Rule::Renamed
         | Rule::FormerlyDropped
         | Rule::SiteChanged

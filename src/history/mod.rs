@@ -9,6 +9,7 @@ pub mod chain;
 pub mod change;
 pub mod diff;
 pub mod disclosure;
+pub mod erasures;
 pub mod followable;
 pub mod freeze;
 pub mod judge;

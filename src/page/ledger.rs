@@ -167,7 +167,9 @@ fn ledger(changes: &[ChangeView]) -> Option<Ledger> {
 fn row(change: &ChangeView) -> LedgerRow {
     let is_name = |runs: &Vec<Run>| change.is_name(runs);
     let stood = change.after.is_none() && change.before.as_ref().is_some_and(is_name);
-    let came = change.before.is_none() && change.after.as_ref().is_some_and(is_name);
+    // What was reworded stood there, also where it may not be told.
+    let reworded = [Rule::CommitmentReworded, Rule::ActionChanged].into_iter().any(|rule| change.is(rule));
+    let came = change.before.is_none() && !reworded && change.after.as_ref().is_some_and(is_name);
     LedgerRow {
         name: change.name.clone(),
         translated: change.translated.clone(),

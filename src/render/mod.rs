@@ -32,7 +32,7 @@ use crate::base::digest::{Digested, sha256};
 use crate::base::{Diagnostic, Findings, Report};
 use crate::check::Checked;
 use crate::history::around::Around;
-use crate::history::log::{Logs, write_state};
+use crate::history::log::{KeptLog, Logs, write_state};
 use crate::history::{Chain, chain};
 use crate::page::registry::{self, Dictionary, Job};
 use crate::page::view::Page;
@@ -133,8 +133,9 @@ pub fn render_into(checked: &Checked, logs: &Logs, theme: &Theme, sink: &dyn Sin
 }
 
 /// What lies around the plans of a site today. An address may be given to a build alone, and is no change.
-fn around(site: &Site, theme: &Theme) -> Around {
-    Around::of(site, Some(theme.own_digest())).without_address()
+fn around(site: &Site, theme: &Theme, log: Option<&KeptLog>) -> Around {
+    let begins = log.and_then(|log| log.as_ref().ok()?.begins());
+    Around::of(site, Some(theme.own_digest())).without_address().begun(begins)
 }
 
 /// The shared of a plan as it is today.
@@ -172,7 +173,7 @@ fn revisions_of(
     // One revision is on the shared at a time; what stays of it is light.
     let mut old: Vec<(Vec<String>, Findings)> = Vec::new();
     let addresses = Addresses::new(site, plan);
-    let (chain, around) = (chain::again(plan), around(site, theme));
+    let (chain, around) = (chain::again(plan), around(site, theme, logs.get(&plan.folder)));
     let mut past = history::read(&theme.strings, (plan, &around), &chain, &mut findings, |mark, record, plan| {
         let folder = addresses.file(&revision_folder(record.id.as_str()));
         let key = frozen_key::key(common, plan, record);
@@ -285,8 +286,8 @@ fn translated(
 ) -> Vec<ListedPage> {
     let Some(theme) = theme.in_language(site.language, findings) else { return Vec::new() };
     // What has changed is told of the original: a better translation is no change of the plan.
-    let around = around(&checked.site, &theme);
     let past = |plan: &Plan| {
+        let around = around(&checked.site, &theme, logs.get(&plan.folder));
         let mut past =
             history::read(&theme.strings, (plan, &around), &chain::again(plan), &mut Findings::default(), |_, _, _| {});
         log::remember(&mut past, &theme.strings, plan, logs.get(&plan.folder));
@@ -342,9 +343,10 @@ fn kept(plan: &Plan, addresses: &Addresses, past: Option<&history::Past>, outlet
 pub fn frozen_files(site: &Site, plan: &Plan, theme: &Theme, sink: &dyn Sink, findings: &mut Findings) {
     let outlet = Outlet::new(sink);
     let chain = chain::of_plan(plan, findings);
-    let past = history::read(&theme.strings, (plan, &around(site, theme)), &chain, findings, |mark, record, old| {
-        frozen(site, &chain, (mark, record), old, theme, &outlet);
-    });
+    let past =
+        history::read(&theme.strings, (plan, &around(site, theme, None)), &chain, findings, |mark, record, old| {
+            frozen(site, &chain, (mark, record), old, theme, &outlet);
+        });
     kept(plan, &Addresses::new(site, plan), Some(&past), &outlet);
 }
 

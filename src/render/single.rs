@@ -34,15 +34,14 @@ impl SitePasts {
     /// What stands for a checked site. `themes` are one for each language, that of the content first.
     pub fn new(checked: &Checked, logs: &Logs, themes: &[Arc<Theme>], findings: &mut Findings) -> Self {
         let sites = std::iter::once(&checked.site).chain(&checked.translations);
-        let around = themes.first().map(|theme| around(&checked.site, theme));
         let one = |(at, (site, theme)): (usize, (&Site, &Arc<Theme>))| {
             // The past is told of in every language; what is wrong with it, once.
             let mut again = Findings::default();
             let found = if at == 0 { &mut *findings } else { &mut again };
             // What has changed is told of the original in every language.
             let pasts = checked.site.plans.iter();
-            let pasts =
-                pasts.filter_map(|plan| Some(past(site, (plan, around.as_ref()?), logs, theme, found))).collect();
+            let around = |plan: &Plan| Some(around(&checked.site, themes.first()?, logs.get(&plan.folder)));
+            let pasts = pasts.filter_map(|plan| Some(past(site, (plan, &around(plan)?), logs, theme, found))).collect();
             InLanguage { theme: Arc::clone(theme), pasts }
         };
         Self { languages: sites.zip(themes).enumerate().map(one).collect() }
@@ -140,7 +139,7 @@ impl InLanguage {
             return search::index(&contexts, &found).map(|script| script.artifact());
         }
         let (mut editions, room) = (Editions::default(), crate::search::room(site));
-        let around = around(&checked.site, &self.theme);
+        let around = around(&checked.site, &self.theme, None);
         for plan in &site.plans {
             history::read(
                 &self.theme.strings,

@@ -6,7 +6,7 @@ use super::seen::{Seen, SeenPlan, within};
 use crate::base::Id;
 use crate::base::digest::sha256;
 use crate::history::diff::diff;
-use crate::history::log::{Log, MergedState};
+use crate::history::log::{Log, Logged, MergedState};
 use crate::history::record::stated_digest;
 use crate::history::{Judged, Record};
 use crate::plan::Plan;
@@ -225,19 +225,22 @@ fn log(path: &str, then: &Log, now: &Log, findings: &mut Vec<Finding>) {
         findings.push(found(Some("day".to_owned()), message(told)));
     }
     let gone: &[MergedState] = &then.entries[same..];
+    let is_gone =
+        |change: &Logged| found(change.facts.field.clone(), Fault::Change("gone-from-log", Box::new(change.judged())));
+    // What was told before it was committed is told since, or it stood there and nobody says so.
+    let open = then.uncommitted.iter().flat_map(|open| open.untold(now, same)).map(is_gone);
+    findings.extend(open.collect::<Vec<_>>());
     let Some(first) = gone.first() else { return };
     let id = if now.entries.len() == same { "log-shortened" } else { "log-rewritten" };
     let told = Message::new(id).fact("entry", first.n).fact("then", then.entries.len()).fact("now", now.entries.len());
     findings.push(found(None, message(told)));
     // What is still told, in whichever entry, is not gone.
     let still: BTreeSet<String> = now.entries[same..].iter().flat_map(|entry| &entry.changes).map(key).collect();
-    for change in gone.iter().flat_map(|entry| &entry.changes).filter(|change| !still.contains(&key(change))) {
-        let fault = Fault::Change("gone-from-log", Box::new(change.judged()));
-        findings.push(found(change.facts.field.clone(), fault));
-    }
+    let gone = gone.iter().flat_map(|entry| &entry.changes).filter(|change| !still.contains(&key(change)));
+    findings.extend(gone.map(is_gone));
 }
 
 /// What makes a change of the log the same change.
-fn key(change: &crate::history::log::Logged) -> String {
+fn key(change: &Logged) -> String {
     serde_json::to_string(&change.facts).unwrap_or_default()
 }

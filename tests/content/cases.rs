@@ -259,6 +259,7 @@ fn every_code_that_content_can_trigger_has_a_case() {
         (Code::LogMissing, "tests/record/published.rs: told by the build alone"),
         (Code::LogRewritten, "tests/record/published.rs: told by the build alone"),
         (Code::LogNotFound, "tests/record/published.rs: told by the build alone"),
+        (Code::UncommittedGone, "tests/record/published.rs: told by the build alone"),
         (Code::LogCutOff, "tests/record/published.rs: told by the build alone"),
         (Code::ReportingOverdue, "tests/site/rhythm.rs: told of a day that is asked about"),
         (Code::RedactionUnmatched, "tests/record/redaction.rs: what the log holds"),

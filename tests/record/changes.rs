@@ -172,3 +172,38 @@ fn a_rule_weighs_what_the_docs_say() {
         assert!(own.contains(&weight(rule)), "docs/records.md has {} under {own:?}", rule.word());
     }
 }
+
+#[test]
+fn the_same_words_that_lead_to_another_file_are_told_as_that() {
+    let with = |text: &str| {
+        let mut files = read_tree(&folder().join("base"));
+        files.insert("actions/2.md".to_owned(), text.as_bytes().to_vec());
+        files.insert("files/kopia.txt".to_owned(), files["files/protokoll.txt"].clone());
+        plan(&files)
+    };
+    let before = with("Se [listan](../files/protokoll.txt) och [mer](../files/rapport.txt).");
+    for (after, wanted) in [
+        (
+            "Se [listan](../files/rapport.txt) och [mer](../files/rapport.txt).",
+            &["weakening attachment-exchanged actions/2.files.protokoll.txt"][..],
+        ),
+        (
+            "Läs [listan](../files/rapport.txt) och [mer](../files/rapport.txt).",
+            &[
+                "editorial summary-changed actions/2.text",
+                "weakening attachment-exchanged actions/2.files.protokoll.txt",
+            ],
+        ),
+        // The same bytes, or other words.
+        (
+            "Se [listan](../files/kopia.txt) och [mer](../files/rapport.txt).",
+            &["editorial summary-changed actions/2.text"],
+        ),
+        (
+            "Se [rapporten](../files/rapport.txt) och [mer](../files/rapport.txt).",
+            &["editorial summary-changed actions/2.text"],
+        ),
+    ] {
+        assert_eq!(told(&before, &with(after)), wanted, "{after}");
+    }
+}

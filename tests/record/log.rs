@@ -367,3 +367,33 @@ fn a_clock_that_was_set_back_puts_no_weakening_among_what_was_told_long_ago() {
     assert!(!built.0.keys().any(|path| path.contains("2019")), "no page of another year");
     built.says("report.html", &["december 2026"]);
 }
+
+#[test]
+fn a_log_that_is_said_to_begin_before_its_first_state_loses_nothing() {
+    let Some(project) = Project::small() else { return };
+    project.freeze("r1", "2026-01-01", "").well();
+    project.commit("2026-01-02");
+    project.edit("content/milestones/steg.yaml", "2026-06", "2026-05");
+    project.commit("2026-01-03");
+    let site = project.text("content/site.yaml");
+    for (from, told) in
+        [("2020-01-01", "site-changed"), ("2026-01-01", "site-changed"), ("2026-01-03", "log-shortened")]
+    {
+        project.put("content/site.yaml", &format!("{site}log_from: {from}\n"));
+        let print = format!("{told} site/site.log_from");
+        assert_eq!(changes(&project.log()["uncommitted"]), [print.as_str()], "{from}");
+        for state in ["HEAD", "r1"] {
+            let diff = project.etapp(&["diff", state, "--format", "json"]).well().json();
+            assert!(changes(&diff).contains(&print.as_str()), "{from} since {state}: {diff:#}");
+        }
+        let frozen = project.freeze("r2", "2026-01-04", "");
+        assert_eq!(frozen.code, Some(i32::from(told == "log-shortened")), "{from}: {}", frozen.err);
+        for ending in ["md", "json"] {
+            let _ = std::fs::remove_file(project.root.join(format!("content/revisions/r2.{ending}")));
+        }
+    }
+    // Where it was said before.
+    project.put("content/site.yaml", &format!("{site}log_from: 2020-01-01\n"));
+    project.commit("2026-01-04");
+    assert_eq!(changes(&entries(&project.log())[3]), ["site-changed site/site.log_from"]);
+}

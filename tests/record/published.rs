@@ -397,3 +397,85 @@ fn published_below() -> Option<(Project, PathBuf)> {
     write_tree(&published, &read_tree(&project.root.join("output")));
     Some((project, published))
 }
+
+#[test]
+fn what_was_published_before_it_was_committed_and_is_gone_is_told() {
+    let Some((project, published)) = published() else { return };
+    let publish = || {
+        let told = build(&project.root, &published).well();
+        fs::remove_dir_all(&published).expect("it is there");
+        write_tree(&published, &read_tree(&project.root.join("output")));
+        format!("{}{}", told.out, told.err)
+    };
+    let memory = project.folder.path().join("seen.json").display().to_string();
+    let verify = || etapp(&project.root, &["verify", &published.display().to_string(), "--memory", &memory]);
+    project.edit(STEP, "2026-12", "2027-03");
+    let told = publish();
+    assert!(told.contains("inte incheckad") && !told.contains("uncommitted-gone"), "{told}");
+    verify().well();
+    // Committed as it was published: nothing is gone.
+    project.commit("2026-04-01");
+    let told = publish();
+    assert!(!told.contains("uncommitted-gone") && !told.contains("inte incheckad"), "{told}");
+    verify().well();
+    // Taken back before it was committed.
+    project.edit(STEP, "2027-03", "2027-06");
+    publish();
+    verify().well();
+    project.edit(STEP, "2027-06", "2027-03");
+    let told = publish();
+    assert!(told.contains("uncommitted-gone") && told.contains("due-postponed milestones/steg.due"), "{told}");
+    let gone = verify();
+    assert!(gone.code == Some(1) && gone.out.contains("due-postponed milestones/steg.due"), "{}", gone.out);
+    // Committed as something else: what was seen is told no more.
+    project.edit(STEP, "2027-03", "2027-09");
+    publish();
+    project.edit(STEP, "2027-09", "2027-08");
+    project.commit("2026-04-02");
+    assert!(publish().contains("uncommitted-gone"));
+}
+
+#[test]
+fn a_clone_that_does_not_reach_what_was_published_is_refused_with_a_way_on() {
+    let Some((project, published)) = published() else { return };
+    project.edit(STEP, "2026-12", "2027-01");
+    project.commit("2026-04-01");
+    let clone = project.folder.path().join("clone");
+    let from = format!("file://{}", project.root.display());
+    project.git("2026-04-02", &["clone", "-q", "--depth", "1", &from, &clone.display().to_string()]);
+    let told = build(&clone, &published);
+    assert!(told.code == Some(1) && told.err.contains("log-cut-off"), "{}", told.err);
+    assert!(told.err.contains("--unshallow") && !told.err.contains("--previous"), "{}", told.err);
+}
+
+#[test]
+fn a_project_that_moved_goes_on_where_the_move_changed_nothing_else() {
+    for changes in [false, true] {
+        let Some((project, published)) = published() else { return };
+        fs::create_dir(project.root.join("site")).expect("it can be made");
+        project.git("2026-04-01", &["mv", "content", "site/content"]);
+        let step = format!("site/{STEP}");
+        if changes {
+            project.edit(&step, "2026-12", "2027-01");
+        }
+        project.commit("2026-04-01");
+        let root = project.root.join("site");
+        let told = build(&root, &published);
+        if changes {
+            assert!(told.code == Some(1) && told.err.contains("log-rewritten"), "{}", told.err);
+            assert!(told.err.contains("flytta projektets mapp"), "{}", told.err);
+            continue;
+        }
+        told.well();
+        assert_eq!(entries(&log(&root)).len(), 3);
+        project.edit(&step, "2026-12", "2027-01");
+        project.commit("2026-04-02");
+        build(&root, &published).well();
+        let log = log(&root);
+        assert_eq!(changes_of(&log, 3), ["due-postponed milestones/steg.due"], "{log:#}");
+    }
+}
+
+fn changes_of(log: &Value, at: usize) -> Vec<String> {
+    changes(&entries(log)[at]).into_iter().map(|one| one.to_string()).collect()
+}

@@ -229,13 +229,13 @@ fn a_reason_for_a_fact_of_the_site_is_known_by_check_and_by_every_comparison() {
     let Some(project) = Project::frozen() else { return };
     let shortened = "log-shortened site/site.log_from";
     let site = project.read("content/site.yaml");
-    project.write("content/site.yaml", &format!("{site}log_from: 2025-02-01\n"));
+    project.write("content/site.yaml", &format!("{site}log_from: 2099-02-01\n"));
     let told = said(&project.run(&["diff", "r1"]));
-    assert!(told.contains("to: 2025-02-01"), "the value as it is written: {told}");
-    project.revision("r2", "2025-04-30", &format!("reasons:\n{}", reason(shortened, Some("2025-01-01"))));
+    assert!(told.contains("to: 2099-02-01"), "the value as it is written: {told}");
+    project.revision("r2", "2025-04-30", &format!("reasons:\n{}", reason(shortened, Some("2099-01-01"))));
     let told = said(&project.run(&["check"]));
-    assert!(told.contains("reason-unmatched") && told.contains("2025-02-01"), "which value is wanted: {told}");
-    project.revision("r2", "2025-04-30", &format!("reasons:\n{}", reason(shortened, Some("2025-02-01"))));
+    assert!(told.contains("reason-unmatched") && told.contains("2099-02-01"), "which value is wanted: {told}");
+    project.revision("r2", "2025-04-30", &format!("reasons:\n{}", reason(shortened, Some("2099-02-01"))));
     project.commit("Shorten");
     for arguments in [&["check"][..], &["diff", "r1"], &["diff", "HEAD"]] {
         assert!(!said(&project.run(arguments)).contains("reason-unmatched"), "{arguments:?}");

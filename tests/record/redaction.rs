@@ -258,3 +258,63 @@ fn a_change_that_still_stands_wants_one_reason_though_the_log_tells_it_no_more()
     assert_eq!(told.code, Some(1), "{}", told.err);
     assert_eq!(told.err.matches("- change: due-postponed milestones/steg.due").count(), 1, "{}", told.err);
 }
+
+#[test]
+fn a_rewording_is_told_whole_across_a_state_that_named_a_person() {
+    let Some(project) = Project::small() else { return };
+    project.edit(STEP, "Steget tas i alla skolor", &format!("Steget tas i alla skolor, fråga {NUMBER}"));
+    project.edit(STEP, "2026-06", "2026-07");
+    project.commit("2026-02-02");
+    project.edit(STEP, &format!("Steget tas i alla skolor, fråga {NUMBER}"), "Steget tas i några skolor");
+    let whole = |changed: &Value| {
+        let change = &changed["changes"][0];
+        assert_eq!(changes(changed), ["commitment-reworded milestones/steg.title"]);
+        assert_eq!(change["before"]["text"], "Steget tas i alla skolor");
+        assert_eq!(change["softened"][0]["to"], "några", "{change:#}");
+    };
+    whole(&project.log()["uncommitted"]);
+    project.commit("2026-02-03");
+    let log = project.log();
+    whole(&entries(&log)[2]);
+    // Where it became what it was, nothing came that was not there.
+    let Some(project) = Project::small() else { return };
+    project.edit(STEP, "Steget tas i alla skolor", &format!("Steget tas i alla skolor, fråga {NUMBER}"));
+    project.commit("2026-02-02");
+    project.edit(STEP, &format!(", fråga {NUMBER}"), "");
+    project.commit("2026-02-03");
+    let page = project.build().text("andringar.html");
+    assert!(page.contains("Steget tas i alla skolor") && !page.contains("nytt i planen"), "{page}");
+}
+
+#[test]
+fn what_goes_by_law_is_told_on_the_day_on_which_it_went() {
+    let Some(project) = Project::small() else { return };
+    let (before, updates) = (project.text(STEP), update("Arbetet har börjat."));
+    project.put("content/files/intyg.txt", "Ett intyg om det.\n");
+    project.put(STEP, &format!("{before}{updates}    evidence:\n      - title: Intyg\n        file: intyg.txt\n"));
+    project.freeze("r1", "2026-02-02", "").well();
+    project.commit("2026-02-02");
+    project.put(STEP, &format!("{before}{updates}"));
+    project.remove("content/files/intyg.txt");
+    project.commit("2026-02-03");
+    redact(&project, 2, "updates.2026-02-02");
+    let kept = std::fs::read_dir(project.root.join("content/revisions/files")).expect("it is kept");
+    let kept = kept.flatten().next().expect("there is one").file_name().into_string().expect("it is text");
+    let digits = kept.trim_end_matches(".txt");
+    project.remove(&format!("content/revisions/files/{kept}"));
+    let note =
+        "reason: Intyget rör en enskild person.\ndecided:\n  by: Nämnden\n  date: 2026-02-05\n  reference: § 9\n";
+    project.put(&format!("content/revisions/files/{digits}.erased.yaml"), note);
+    project.commit("2026-02-05");
+    let log = project.log();
+    let file = format!("erased-by-law plan/plan.files.{}", &digits[..12]);
+    for (at, print) in [(3, "erased-by-law milestones/steg.updates.2026-02-02"), (4, file.as_str())] {
+        assert_eq!(changes(&entries(&log)[at]), [print], "{log:#}");
+        let (from, to) = (format!("HEAD~{}", 5 - at), format!("HEAD~{}", 4 - at));
+        let diff = project.etapp(&["diff", &from, &to, "--format", "json"]).well().json();
+        assert_eq!(changes(&diff), [print], "{diff:#}");
+        assert_eq!(diff["changes"][0]["weight"], "news");
+    }
+    let told = ["Något är borttaget enligt lag", "Intyget rör en enskild person. (Nämnden, 2026-02-05, § 9)"];
+    project.build().says("andringar.html", &told);
+}

@@ -7,7 +7,7 @@ mod said;
 mod site;
 
 pub use pieces::{Pieces, write};
-pub use prose::{files, flat, meaning, prose, spoken, unled};
+pub use prose::{files, flat, led, meaning, prose, spoken, unled};
 pub use said::{SpokenText, said};
 pub use site::site;
 

@@ -135,6 +135,32 @@ pub fn files(links: &Links, prose: &Prose) -> Vec<String> {
     targets(&prose.text).into_iter().filter_map(file).collect()
 }
 
+/// The attachments that a Markdown text leads to or shows, with the words under which it does.
+pub fn led(links: &Links, prose: &Prose) -> Vec<(String, String)> {
+    if targets(&prose.text).is_empty() {
+        return Vec::new();
+    }
+    let mut open: Vec<(CowStr, String)> = Vec::new();
+    let mut found = Vec::new();
+    for event in Parser::new_ext(&prose.text, markdown::options()) {
+        match event {
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                open.push((dest_url, String::new()))
+            }
+            Event::End(TagEnd::Link | TagEnd::Image) => {
+                let Some((written, words)) = open.pop() else { continue };
+                if let Ok(LinkTarget::File(path)) = links.resolve(&prose.place.path, &written) {
+                    found.push((quiet::words(&words), path));
+                }
+            }
+            Event::Text(text) | Event::Code(text) => open.iter_mut().for_each(|(_, words)| words.push_str(&text)),
+            Event::SoftBreak | Event::HardBreak => open.iter_mut().for_each(|(_, words)| words.push(' ')),
+            _ => {}
+        }
+    }
+    found
+}
+
 /// What a Markdown text means: its HTML in one typographic form, with line breaks as spaces, links by what they lead to,
 /// and without comments. Two texts of the same meaning differ in nothing that a reader sees. `called` says what an entity
 /// is called, as `kind/id`, and `lies` where an attachment lies.

@@ -27,6 +27,7 @@ fn came_or_went(differ: &mut Differ, before: Option<&dyn Entity>, after: Option<
 pub fn actions(differ: &mut Differ) {
     let (plan_a, plan_b) = (differ.a.plan, differ.b.plan);
     let with_commitments = [plan_a, plan_b].map(with_commitments);
+    let renamed = own::renamed(differ);
     for (a, b) in pairs(&differ.renames, &plan_a.actions, &plan_b.actions) {
         if came_or_went(differ, a.map(|one| one as &dyn Entity), b.map(|one| one as &dyn Entity)) {
             continue;
@@ -44,7 +45,7 @@ pub fn actions(differ: &mut Differ) {
         let said = |one: &entities::Action| Some(word(one.number.value, &one.number.place));
         differ.value(number, &of, "number", said(a), said(b));
         let (old, new) = (own::group(plan_a, a), own::group(plan_b, b));
-        if old.as_ref().map(|(id, _)| id) != new.as_ref().map(|(id, _)| id) {
+        if old.as_ref().map(|(id, _)| renamed.get(id).unwrap_or(id)) != new.as_ref().map(|(id, _)| id) {
             // A first group orders what was read by itself; another one, or none, changes what it is read under.
             let rule = if old.is_some() { number } else { Rule::OrderChanged };
             differ.push(rule, &of, "group", old.map(|(_, side)| side), new.map(|(_, side)| side));

@@ -1,5 +1,6 @@
 //! What the comparison of each kind of thing shares: two states, and how a field of any kind is told.
 
+use super::files;
 use super::pair::Renames;
 use crate::base::{Located, Period, SourceSpan};
 use crate::history::canonical::{self, spoken};
@@ -193,9 +194,17 @@ impl Differ<'_> {
             Likeness::Marks => of_marks(rule, &field),
             Likeness::Other => rule,
         };
+        let exchanged = match before.zip(after).filter(|_| weight(rule) == Weight::Editorial) {
+            Some((before, after)) => files::exchanged(self, of, before, after),
+            None => false,
+        };
         let (a, b) = (&self.a, &self.b);
         let (before, after) = (before.map(|text| a.prose(text)), after.map(|text| b.prose(text)));
-        self.push(rule, of, field, before, after);
+        let unled = |side: &Option<Side>| side.as_ref().map(|side| canonical::unled(&side.value.to_string()));
+        // Where no more than that is another, it is told by the graver rule alone.
+        if !exchanged || unled(&before) != unled(&after) {
+            self.push(rule, of, field, before, after);
+        }
     }
 
     /// When something is due.

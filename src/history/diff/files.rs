@@ -42,6 +42,39 @@ pub fn files(differ: &mut Differ) {
     }
 }
 
+/// Tells attachments to which a text led, and leads no more: the same words lead to one that is another file. Whether there
+/// are any.
+pub fn exchanged(differ: &mut Differ, of: &ComparedEntity, before: &Prose, after: &Prose) -> bool {
+    let (a, b) = (differ.a.plan, differ.b.plan);
+    let (old, mut left) = (canonical::led(&differ.a.links, before), canonical::led(&differ.b.links, after));
+    let mut found = Vec::new();
+    // One that still leads there is not the one that leads elsewhere.
+    let old = old.into_iter().filter(|one| match left.iter().position(|other| other == one) {
+        Some(at) => {
+            left.remove(at);
+            false
+        }
+        None => true,
+    });
+    for (words, path) in old.collect::<Vec<_>>() {
+        let Some(at) = left.iter().position(|(other, _)| *other == words) else { continue };
+        let (_, now) = left.remove(at);
+        let (Some(was), Some(is)) = (a.files.get(&path), b.files.get(&now)) else { continue };
+        if was.digest() != is.digest() {
+            let side = |path: &String, digest: String, plan: &Plan| {
+                Side::new(SideValue::File(FileSaid { path: path.clone(), digest }), &place(plan, path))
+            };
+            found.push((path.clone(), side(&path, was.digest(), a), side(&now, is.digest(), b)));
+        }
+    }
+    let any = !found.is_empty();
+    for (path, before, after) in found {
+        let field = Field::from("files").part(FieldPart::File(path));
+        differ.push(Rule::AttachmentExchanged, of, field, Some(before), Some(after));
+    }
+    any
+}
+
 fn of_plan(plan: &Plan) -> ComparedEntity {
     ComparedEntity { entity: EntityRef::Plan, name: plan.title.value.clone() }
 }

@@ -8,6 +8,7 @@ mod files;
 mod indicator;
 mod log;
 mod measured;
+pub(super) mod moved;
 mod narrative;
 mod own;
 mod pair;
@@ -56,7 +57,8 @@ pub fn between(before: &Plan, after: &Plan, changed: Option<&ChangedFiles>) -> V
     translations::translations(&mut differ);
     pair::renames(&mut differ);
     let languages = [before.language, after.language];
-    differ.changes.iter_mut().for_each(|change| softened::mark(change, languages));
+    let moved = moved::moved(&mut differ);
+    differ.changes.iter_mut().zip(&moved).for_each(|(change, moved)| softened::mark(change, languages, moved));
     distinct::tell_apart(&mut differ.changes);
     differ.changes
 }

@@ -24,7 +24,7 @@ pub fn narratives(differ: &mut Differ) {
 }
 
 /// All that a narrative says, its title and its summary too.
-fn said(state: &ComparedState, one: &Narrative) -> String {
+pub fn said(state: &ComparedState, one: &Narrative) -> String {
     let text = one.head.prose.as_ref().map(|text| state.written(text));
     let short = [Some(&one.title), one.summary.as_ref()].into_iter().flatten().map(|text| text.value.clone());
     short.chain(text).collect::<Vec<_>>().join("\n\n")

@@ -3,16 +3,41 @@
 use super::differ::{ComparedEntity, Differ, text_side, word};
 use crate::base::{Id, SourceSpan};
 use crate::history::change::{Field, FieldPart, Rule};
+use crate::history::quiet::{self, Likeness};
 use crate::history::side::{AsText, Side, SideValue};
 use crate::plan::Plan;
 use crate::plan::documents::{GroupDocument, VerdictDocument};
+use std::collections::BTreeMap;
+
+/// The groups that have another id and say the same: a reader sees the heading alone, and no id.
+pub fn renamed(differ: &Differ) -> BTreeMap<Id, Id> {
+    let (a, b) = (differ.a.plan, differ.b.plan);
+    let lacks = |plan: &Plan, id: &Id| plan.groups.iter().all(|one| one.id.value != *id);
+    let mut came: Vec<&GroupDocument> = b.groups.iter().map(|one| &**one).collect();
+    came.retain(|one| lacks(a, &one.id.value));
+    let mut found = BTreeMap::new();
+    for old in a.groups.iter().filter(|one| lacks(b, &one.id.value)) {
+        let summary = |one: &GroupDocument| one.summary.as_ref().map(|summary| summary.value.clone());
+        let says_the_same = |new: &&GroupDocument| {
+            quiet::same(&old.title.value, &new.title.value)
+                && differ.likeness(summary(old).as_ref(), summary(new).as_ref()) == Likeness::Same
+        };
+        if let Some(at) = came.iter().position(says_the_same) {
+            found.insert(old.id.value.clone(), came.remove(at).id.value.clone());
+        }
+    }
+    found
+}
 
 /// Headings above actions. One is a heading alone: what moves away from it is told of each action.
 pub fn groups(differ: &mut Differ, of: &ComparedEntity) {
     let (a, b) = (differ.a.plan, differ.b.plan);
+    let renamed = renamed(differ);
+    let is_same = |id: &Id| renamed.iter().any(|(old, new)| old == id || new == id);
+    let today = |id: &Id| renamed.get(id).unwrap_or(id).clone();
     let find = |plan: &'_ Plan, id: &Id| plan.groups.iter().position(|one| one.id.value == *id);
     let came = b.groups.iter().filter(|one| find(a, &one.id.value).is_none());
-    for id in a.groups.iter().chain(came).map(|one| &one.id.value) {
+    for id in a.groups.iter().chain(came).map(|one| &one.id.value).filter(|id| !is_same(id)) {
         let field = |key: Option<&str>| field("groups", id, key);
         let [old, new] = [a, b].map(|plan| find(plan, id).map(|at| &*plan.groups[at]));
         match (old, new) {
@@ -30,8 +55,8 @@ pub fn groups(differ: &mut Differ, of: &ComparedEntity) {
         differ.prose(Rule::SummaryChanged, of, field(Some("summary")), before.as_ref(), after.as_ref());
     }
     let order = |plan: &Plan, other: &Plan| {
-        let ids = plan.groups.iter().map(|one| &one.id.value).filter(|id| find(other, id).is_some());
-        Some(Side::new(SideValue::Ids(ids.cloned().map(AsText).collect()), &plan.groups.first()?.id.place))
+        let ids = plan.groups.iter().map(|one| &one.id.value).filter(|id| find(other, id).is_some() || is_same(id));
+        Some(Side::new(SideValue::Ids(ids.map(today).map(AsText).collect()), &plan.groups.first()?.id.place))
     };
     if let (Some(before), Some(after)) = (order(a, b), order(b, a)) {
         differ.value(Rule::OrderChanged, of, "groups", Some(before), Some(after));

@@ -1,5 +1,6 @@
 //! Words that bind less: each change gets them, and a change that no graver rule tells is told by them.
 
+use super::moved::MovedWords;
 use crate::base::Language;
 use crate::history::canonical::{self, SpokenText};
 use crate::history::change::{Change, Field, FieldPart, Rule};
@@ -9,14 +10,14 @@ use crate::history::softening::{self, Softening, SofteningKind};
 use crate::plan::EntityRef;
 
 /// Looks for words that bind less in a change. `languages` are those that the content is written in, before and after: who
-/// calls it another one has not written it anew.
-pub fn mark(change: &mut Change, languages: [Language; 2]) {
+/// calls it another one has not written it anew. What was `moved` is said as before.
+pub fn mark(change: &mut Change, languages: [Language; 2], moved: &MovedWords) {
     // A translation that is gone leaves the original, which binds as before. What came or went with a narrative or a
     // translation was looked at where it did.
     if change.rule == Rule::TranslationRemoved || !change.softened.is_empty() {
         return;
     }
-    let found = languages.map(|language| of_change(change, language));
+    let found = languages.map(|language| of_change(change, language, moved));
     change.softened = found.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
     if change.softened.is_empty() {
         change.softened.extend(named_less(change, languages));
@@ -60,7 +61,7 @@ fn named_less(change: &Change, languages: [Language; 2]) -> Option<Softening> {
 
 /// Where a change binds less by its words. `language` is that of the content; a translation is judged in its own. A text
 /// that is gone binds to nothing.
-fn of_change(change: &Change, language: Language) -> Vec<Softening> {
+fn of_change(change: &Change, language: Language, moved: &MovedWords) -> Vec<Softening> {
     // A site that first says what it calls its promises may call them less than that.
     if let (Rule::SiteChanged, None, Some(SideValue::Text(text))) =
         (change.rule, &change.before, change.after.as_ref().map(|side| &side.value))
@@ -85,7 +86,7 @@ fn of_change(change: &Change, language: Language) -> Vec<Softening> {
             None => return Vec::new(),
         },
     };
-    before.softened(&after, own.unwrap_or(language))
+    before.with(&moved.came).softened(&after.with(&moved.went), own.unwrap_or(language))
 }
 
 /// Whether a field is what something is called that promises nothing by that.
@@ -110,7 +111,7 @@ pub fn of_gone(text: &str, language: Language) -> Vec<Softening> {
 
 impl SpokenText {
     /// Where a later text binds less. What is only quoted now is no longer said.
-    fn softened(&self, after: &Self, language: Language) -> Vec<Softening> {
+    pub fn softened(&self, after: &Self, language: Language) -> Vec<Softening> {
         let Some(lexicon) = softening::lexicon(language) else { return Vec::new() };
         // Where no word is another, none binds less.
         let find = |before: &str, after: &str| {

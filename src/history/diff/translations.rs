@@ -5,12 +5,16 @@ use super::softened;
 use crate::base::visible::one_line;
 use crate::base::{Language, Located};
 use crate::history::change::{Field, FieldPart, Rule};
-use crate::history::quiet::is_nobody;
+use crate::history::quiet::{self, is_nobody};
+use crate::history::softening::{self, Softening, SofteningKind};
 use crate::plan::entities::Entity;
 use crate::plan::entity_ref::PLAN;
 use crate::plan::translations::{TranslatedTexts, Translations};
-use crate::plan::{EntityRef, Plan};
+use crate::plan::{EntityRef, Kind, Plan};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The key of what a target counts.
+const UNIT: &str = "target.unit";
 
 pub fn translations(differ: &mut Differ) {
     let (a, b) = (differ.a.plan, differ.b.plan);
@@ -34,6 +38,7 @@ pub fn translations(differ: &mut Differ) {
         let (old, new) = (before.get(key).unwrap_or(&nothing), b.translations.get(key).unwrap_or(&nothing));
         texts(differ, &of, key.1.tag(), old, new);
         unnamed(differ, &of, key.1, (old, new));
+        uncounted(differ, &of, key.1, (old, new));
         taken_back(differ, &of, key, (old, new));
     }
 }
@@ -83,6 +88,45 @@ fn unnamed(
     // The graver rule tells it.
     differ.changes.retain(|change| change.entity != of.entity || change.field.as_ref() != Some(&field));
     differ.push(Rule::ResponsibleRemoved, of, field, Some(text_side(original)), Some(text_side(said)));
+}
+
+/// A target that counts hundredths counts something else in a translation.
+fn uncounted(
+    differ: &mut Differ,
+    of: &ComparedEntity,
+    language: Language,
+    (old, new): (&TranslatedTexts, &TranslatedTexts),
+) {
+    let is_share = |unit: &Located<String>| quiet::words(&unit.value).split_whitespace().next() == Some("%");
+    // Whether a word of a language that the program has no words of says so is not known.
+    let Some(said) = new.get(UNIT).filter(|said| !is_share(said) && softening::lexicon(language).is_some()) else {
+        return;
+    };
+    let Some(original) = unit(differ.b.plan, &of.entity).filter(|original| is_share(original)) else { return };
+    let before = old.get(UNIT).unwrap_or(original);
+    if quiet::same(&before.value, &said.value) {
+        return;
+    }
+    let field = Field::from(FieldPart::Language(language.tag().to_owned())).part(UNIT);
+    // The graver rule tells it.
+    differ.changes.retain(|change| change.entity != of.entity || change.field.as_ref() != Some(&field));
+    differ.push(Rule::WordingSoftened, of, field, Some(text_side(before)), Some(text_side(said)));
+    if let Some(change) = differ.changes.last_mut() {
+        let (from, to) = (before.value.clone(), said.value.clone());
+        change.softened.push(Softening { from, to, kind: SofteningKind::Number });
+    }
+}
+
+/// What the target of a commitment counts.
+fn unit<'p>(plan: &'p Plan, entity: &EntityRef) -> Option<&'p Located<String>> {
+    let (kind, id) = entity.parts()?;
+    let target = match kind {
+        Kind::Goal => plan.goals.find(id).and_then(|ix| plan.goals[ix].target.as_ref()),
+        Kind::Milestone => plan.milestones.find(id).and_then(|ix| plan.milestones[ix].target.as_ref()),
+        Kind::Activity => plan.activities.find(id).and_then(|ix| plan.activities[ix].target.as_ref()),
+        _ => None,
+    };
+    target?.unit.as_ref()
 }
 
 /// Whether an original says of itself that a promise in it does not bind.

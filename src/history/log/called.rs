@@ -51,8 +51,12 @@ fn former(change: &Logged) -> Option<EntityRef> {
 impl Log {
     /// Every change, those too that are not committed.
     pub fn changes(&self) -> impl Iterator<Item = &Logged> {
-        let open = self.uncommitted.iter().flat_map(|open| &open.changes);
-        self.entries.iter().flat_map(|entry| &entry.changes).chain(open)
+        self.entries.iter().flat_map(|entry| &entry.changes).chain(self.open())
+    }
+
+    /// The changes that are not committed.
+    pub fn open(&self) -> impl Iterator<Item = &Logged> {
+        self.uncommitted.iter().flat_map(|open| &open.changes)
     }
 
     /// What everything that ever stood in it is called now.

@@ -111,6 +111,9 @@ pub struct ChangeTexts {
     /// Whether something of it is withheld that was published once: then its digest is gone as well.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withheld: bool,
+    /// Whether what stood there before named a person, where that was found just now.
+    #[serde(skip)]
+    pub lost: bool,
     /// Why it had to go, where that was decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redacted: Option<Redacted>,
@@ -161,6 +164,7 @@ impl Logged {
             decided: judged.decided,
             content,
             withheld: false,
+            lost: false,
             redacted: None,
         };
         let facts = ChangeFacts {

@@ -27,6 +27,9 @@ pub struct Log {
     /// How many entries were taken over from the published log, since git can give them no more.
     #[serde(default)]
     pub taken_over: usize,
+    /// What was published before it was committed, and is told no more. Nothing of the file, but of the build that finds it.
+    #[serde(skip)]
+    pub withdrawn: Vec<Logged>,
 }
 
 /// A state that was merged.
@@ -123,6 +126,11 @@ impl Log {
     /// The newest entry.
     pub fn newest(&self) -> Option<&MergedState> {
         self.entries.last()
+    }
+
+    /// The day of the first state that it tells.
+    pub fn begins(&self) -> Option<Date> {
+        self.entries.first().map(|first| first.day)
     }
 
     /// The bytes of `log.json`.

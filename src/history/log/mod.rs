@@ -7,15 +7,18 @@
 //! | `state` | what does the content of a commit say? |
 //! | `withheld` | what does today's content withhold, so that the past must not tell it either? |
 //! | `steps` | which states were merged, one after another, and what changed between them? |
+//! | `across` | what did a change replace, where the state before names a person? |
 //! | `postdated` | which entries were dated later than they came? |
 //! | `called` | what is everything called after all renames? |
 //! | `captured` | which former names belonged to something else? |
 //! | `guard` | what does a revision answer for, besides what it left? |
 //! | `previous` | does it go on from the published one? |
+//! | `withdrawn` | what was published uncommitted, and is told no more? |
 //! | `proof` | is a published log, by itself, what its digests say? |
 //! | `redacted` | what had to go from it by law? |
 //! | `source` | what is the log of a plan today? |
 
+mod across;
 mod called;
 mod captured;
 mod change;
@@ -28,11 +31,12 @@ mod redacted;
 mod source;
 mod state;
 mod steps;
+mod withdrawn;
 mod withheld;
 
 pub use called::Called;
 pub use captured::taken;
-pub use change::{Logged, Redacted, SideTold};
+pub use change::{GONE, Logged, Redacted, SideTold};
 pub use entry::{FORMAT, Log, MergedState, Uncommitted};
 pub use guard::explaining;
 pub use previous::Break;

@@ -17,6 +17,8 @@ pub enum Break {
     Damaged(usize),
     /// History is cut off before anything that was published.
     CutOff,
+    /// What was published last, in this commit, does not lie where the content lies now.
+    Elsewhere(String),
 }
 
 /// What a log goes on from, and what there is to go on with.
@@ -49,16 +51,15 @@ impl Continued<'_> {
             return Ok(Ok((self.fresh, 0)));
         };
         let (repository, head) = self.repository;
-        let known: HashSet<String> = if repository.is_before(&last.commit, head)? {
-            repository.before(&last.commit)?
-        } else {
-            match self.same_states() {
+        let known: HashSet<String> = match known_before(repository, &last.commit, head)? {
+            Some(known) => known,
+            None => match self.same_states() {
                 Ok(known) => known,
                 Err(broken) => match self.same_as_then()? {
                     Some(known) => known,
                     None => return Ok(Err(broken)),
                 },
-            }
+            },
         };
         let taken = self.published.entries.iter();
         let taken = taken.filter(|entry| self.fresh.iter().all(|fresh| fresh.commit != entry.commit)).count();
@@ -68,13 +69,18 @@ impl Continued<'_> {
         let mut is_next = before.is_some_and(|before| before.commit == last.commit || before.state == last.state);
         for mut entry in self.fresh.into_iter().filter(|entry| !known.contains(&entry.commit)) {
             if entry.state.is_some() && !is_next {
+                // What says the same is what was published, such as where a commit moved the whole project and no more.
+                if entry.state == last.state && entry.records == last.records && entry.changes.is_empty() {
+                    is_next = true;
+                    continue;
+                }
                 // The published log came to its end by another way than the line that leads here.
                 let (from, to) = (last.commit.as_str(), entry.commit.as_str());
                 match self.steps.between(repository, self.withheld, (from, to), self.folder)? {
                     Some(changes) => entry.changes = changes,
                     // What was published does not stand there, such as where the project has another folder now: what has
                     // changed since cannot be told, and nothing is told for nothing.
-                    None if entry.changes.is_empty() => return Ok(Err(Break::Rewritten(vec![last.clone()]))),
+                    None if entry.changes.is_empty() => return Ok(Err(Break::Elsewhere(last.commit.clone()))),
                     None => {}
                 }
                 is_next = true;
@@ -155,6 +161,16 @@ impl Continued<'_> {
         }
         has_gone.then_some(known)
     }
+}
+
+/// What comes before a commit that is itself before `head`, or is it; `None` where it is not, or lies beyond what a shallow
+/// clone has.
+fn known_before(repository: &Repository, id: &str, head: &Commit) -> Result<Option<HashSet<String>>, GitProblem> {
+    if !repository.is_before(id, head)? {
+        return Ok(None);
+    }
+    // What lies beyond is named by what comes after it, and is not there.
+    Ok(Some(repository.before(id)?).filter(|known| known.contains(id)))
 }
 
 /// Whether two entries tell the same, apart from what had to go from the older one.

@@ -4,7 +4,7 @@ use super::change::Logged;
 use super::entry::{Log, MergedState, Uncommitted};
 use super::previous::{Break, Continued};
 use super::redacted::Unfound;
-use super::state::{StoodPlan, under};
+use super::state::{SiteState, StoodPlan, under};
 use super::steps::{CommitStep, Now, PlanStep, Steps};
 use super::withheld::Withheld;
 use crate::base::Date;
@@ -86,35 +86,23 @@ pub fn logs(root: &Path, site: &Site, steps: &mut Steps, published: &PublishedLo
     let mut logs = Logs::new();
     for plan in &site.plans {
         let fresh = entries(steps, site, plan);
-        let stood = StoodPlan::of(site, plan, None, &withheld);
-        let mut uncommitted = None;
-        if !steps.ends_with(site, &plan.folder, &stood) {
-            if newest.is_none() {
-                newest = steps.state(&repository, &withheld)?;
-            }
-            let now = Now { site, plan, stood: &stood, told: Some(steps) };
-            let changes = newest.as_ref().and_then(|newest| newest.changes(&now, None, &withheld));
-            uncommitted = Some(Uncommitted { state: stood.digest, changes: changes.unwrap_or_default() });
-        }
-        let (entries, taken_over) = match former(steps, site, plan, published) {
+        let uncommitted = uncommitted((&repository, steps), (site, plan), &withheld, &mut newest)?;
+        let former = former(steps, site, plan, published);
+        let (entries, taken_over) = match former {
             None if steps.cut => return Err(LogProblem::CutOff),
             None => (fresh, 0),
             Some(published) => {
-                let continued = Continued {
-                    repository: (&repository, &head),
-                    steps,
-                    withheld: &withheld,
-                    folder: &plan.folder,
-                    published,
-                    fresh,
-                };
-                continued.entries()?.map_err(|broken| match broken {
-                    Break::CutOff => LogProblem::CutOff,
-                    broken => LogProblem::Broken(plan.folder.clone(), broken),
-                })?
+                let (repository, folder) = ((&repository, &head), plan.folder.as_str());
+                let going_on = Continued { repository, steps, withheld: &withheld, folder, published, fresh };
+                going_on.entries()?.map_err(|broken| LogProblem::Broken(plan.folder.clone(), broken))?
             }
         };
-        let mut log = Log { entries, uncommitted, from: site.log_from, taken_over };
+        let mut log = Log { entries, uncommitted, from: site.log_from, taken_over, withdrawn: Vec::new() };
+        let open = former.and_then(|former| Some((former.uncommitted.as_ref()?, former.entries.len())));
+        let withdrawn = open.into_iter().flat_map(|(open, first)| open.untold(&log, first));
+        let mut withdrawn: Vec<Logged> = withdrawn.cloned().collect();
+        withdrawn.iter_mut().for_each(|change| withheld.hide(&plan.folder, change));
+        log.withdrawn = withdrawn;
         let unmatched = log.redact(plan.redactions.iter().map(|one| &one.value));
         if !unmatched.is_empty() {
             return Err(LogProblem::Unmatched(unmatched));
@@ -125,6 +113,26 @@ pub fn logs(root: &Path, site: &Site, steps: &mut Steps, published: &PublishedLo
         return Err(LogProblem::Broken(folder.clone(), Break::Rewritten(log.entries.clone())));
     }
     Ok(logs)
+}
+
+/// What stands in a plan and is not committed. `newest` is the newest state that was, once it was asked for.
+fn uncommitted(
+    (repository, steps): (&Repository, &Steps),
+    (site, plan): (&Site, &Plan),
+    withheld: &Withheld,
+    newest: &mut Option<Arc<SiteState>>,
+) -> Result<Option<Uncommitted>, GitProblem> {
+    let stood = StoodPlan::of(site, plan, None, withheld);
+    if steps.ends_with(site, &plan.folder, &stood) {
+        return Ok(None);
+    }
+    if newest.is_none() {
+        *newest = steps.state(repository, withheld)?;
+    }
+    let now = Now { site, plan, stood: &stood, told: Some(steps) };
+    let changes = newest.as_ref().and_then(|newest| newest.changes(&now, None, withheld)).unwrap_or_default();
+    let changes = steps.across(repository, &now, withheld, changes)?;
+    Ok(Some(Uncommitted { state: stood.digest, changes }))
 }
 
 /// The published log of a plan: in its folder, or in one where it lay before and no plan lies now.

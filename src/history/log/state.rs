@@ -3,7 +3,7 @@
 
 use super::withheld::Withheld;
 use crate::base::digest::{Digested, sha256};
-use crate::base::{Diagnostic, Severity};
+use crate::base::{Diagnostic, Located, Severity};
 use crate::history::canonical::{self, Pieces};
 use crate::history::diff::ChangedFiles;
 use crate::history::portfolio;
@@ -11,6 +11,7 @@ use crate::history::record::canonical_json;
 use crate::input::git::{CommitFolder, GitProblem, LineStep, Repository};
 use crate::input::shared::Bytes;
 use crate::plan::attachment::Attachment;
+use crate::plan::documents::RedactionDocument;
 use crate::plan::load::one::FilePart;
 use crate::plan::load::{self, CONTENT, SITE};
 use crate::plan::memory::ReadMemory;
@@ -38,7 +39,7 @@ pub struct StoodPlan {
     pub digest: String,
     /// The digests that stand in its records, by their id.
     pub records: BTreeMap<String, String>,
-    /// What it published and today's rules withhold: none of that is in the digest.
+    /// What it published and today's rules withhold, and what had to go by law: none of that is in the digest.
     pub withheld: u64,
 }
 
@@ -59,6 +60,11 @@ impl StoodPlan {
         values
             .filter_map(|value| Some((value.period.value.to_string(), &value.series, value.was?)))
             .for_each(|one| one.hash(&mut hasher));
+        let redacted = |one: &Located<RedactionDocument>| {
+            (one.entry.value.0, one.entity.value.clone(), one.field.value.clone()).hash(&mut hasher);
+        };
+        plan.redactions.iter().for_each(redacted);
+        plan.kept.erased.keys().for_each(|digits| digits.hash(&mut hasher));
         Self { pieces, digest, records, withheld: hasher.finish() }
     }
 }

@@ -13,7 +13,7 @@ use crate::history::judged::reason;
 use crate::history::portfolio;
 use crate::history::record::{RULES, Record};
 use crate::history::written;
-use crate::history::{account, reinstated};
+use crate::history::{account, erasures, reinstated};
 use crate::input::git::{Commit, CommitLine, GitProblem, LineStep, Repository};
 use crate::plan::{EntityRef, Kind, Plan, Site};
 use serde::{Deserialize, Serialize};
@@ -55,7 +55,7 @@ pub struct PlanStep {
     pub state: String,
     /// The digests of its records.
     pub records: BTreeMap<String, String>,
-    /// What it published and today's rules withhold.
+    /// What it published and today's rules withhold, and what had to go by law.
     pub withheld: u64,
     /// The folder in which it lay at the step before, where that was another.
     #[serde(default)]
@@ -128,7 +128,7 @@ impl Steps {
             if !last.is_some_and(|last| last.is_same(step)) {
                 match if step.has_folder() { states.read(step)? } else { None } {
                     Some((state, changed)) => {
-                        self.add(step, before.as_deref(), &state, &changed, withheld);
+                        self.add(repository, step, (before.as_deref(), &state, &changed), withheld)?;
                         before = Some(state);
                     }
                     // What stood before any plan was whole was never published.
@@ -209,30 +209,33 @@ impl Steps {
     /// Adds a state, unless it says what the one before says.
     fn add(
         &mut self,
+        repository: &Repository,
         step: &LineStep,
-        before: Option<&SiteState>,
-        state: &SiteState,
-        changed: &ChangedFiles,
+        (before, state, changed): (Option<&SiteState>, &SiteState, &ChangedFiles),
         withheld: &Withheld,
-    ) {
+    ) -> Result<(), GitProblem> {
         self.readable = Some(step.commit.id.clone());
         let is_same = |old: &BTreeMap<String, PlanStep>| {
             let stood = |folder: &String, old: &PlanStep| state.plans.get(folder).is_some_and(|new| old.is(new));
             old.len() == state.plans.len() && old.iter().all(|(folder, old)| stood(folder, old))
         };
         if self.all.iter().rev().find_map(|step| step.plans.as_ref()).is_some_and(is_same) {
-            return;
+            return Ok(());
         }
         let mut plans = BTreeMap::new();
         for plan in &state.site.plans {
             let Some(stood) = state.plans.get(&plan.folder) else { continue };
             let now = Now { site: &state.site, plan, stood, told: Some(self) };
-            let changes = before.and_then(|before| before.changes(&now, Some(changed), withheld));
+            let changes = match before.and_then(|before| before.changes(&now, Some(changed), withheld)) {
+                Some(changes) => Some(self.across(repository, &now, withheld, changes)?),
+                None => None,
+            };
             let was = before.and_then(|before| before.before(plan, &state.site.plans)).filter(|(.., is_near)| *is_near);
             let moved_from = was.map(|(was, ..)| was.folder.clone()).filter(|folder| *folder != plan.folder);
             plans.insert(plan.folder.clone(), PlanStep { moved_from, changes, ..PlanStep::of(stood) });
         }
         self.push(step, Some(plans));
+        Ok(())
     }
 
     /// What an entity of a plan said when it went, and the file in which it did.
@@ -259,7 +262,7 @@ fn by_kind(all: impl Iterator<Item = EntityRef>) -> Map<String, Value> {
 
 /// The state of a commit, and what changed since the one that was read before; `None` where it cannot be read, or is not
 /// here.
-fn read(
+pub(super) fn read(
     repository: &Repository,
     states: &mut StateReader,
     id: &str,
@@ -320,7 +323,8 @@ impl SiteState {
             now.plan,
         );
         let records = account::records(before, Some(now.plan));
-        Some(records.into_iter().chain(own).chain(beside).map(logged).collect())
+        let erased = erasures::between(before, now.plan);
+        Some(records.into_iter().chain(own).chain(erased).chain(beside).map(logged).collect())
     }
 
     /// That plans are gone where none is left but new ones, which are then the ones to tell it.
@@ -373,6 +377,7 @@ impl SiteState {
             if back(&change) { Change { rule: Rule::CommitmentReinstated, ..change } } else { change }
         };
         let whole = pairs.iter().filter_map(portfolio::told).map(named).filter(is_told);
-        whole.chain(Around::of(&self.site, None).changes(&Around::of(now.site, None))).collect()
+        let begins = now.told.and_then(|told| told.all.first()).map(|first| first.day);
+        whole.chain(Around::of(&self.site, None).changes(&Around::of(now.site, None).begun(begins))).collect()
     }
 }

@@ -81,6 +81,7 @@ impl Withheld {
         let content = |facts: &ChangeFacts, content: &Value| {
             self.is_personal(&content.to_string()) || self.has_figure(folder, facts, content)
         };
+        change.texts.lost = change.texts.before.as_ref().is_some_and(|before| self.is_personal(&before.text));
         change.texts.withheld |= change.take_out(side, content, |text| self.is_personal(text));
     }
 }

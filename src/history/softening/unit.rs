@@ -215,47 +215,53 @@ fn groups(before: &[Sentence], after: &[Sentence], old: &[Vec<String>], new: &[V
     if open.len() * free.len() > MOST_PAIRS {
         return by_place(&open, &free);
     }
-    let content = |sentences: &[Sentence], keys: &[Vec<String>], at: usize| -> HashSet<String> {
-        let words = sentences[at].words.iter().filter(|word| word.speaks());
-        words
-            .zip(&keys[at])
-            .filter(|(word, _)| word.number.is_some() || !word.is(Class::Stop))
-            .map(|(_, key)| key.clone())
-            .collect()
-    };
-    let b: Vec<HashSet<String>> = open.iter().map(|at| content(before, old, *at)).collect();
-    let a: Vec<HashSet<String>> = free.iter().map(|at| content(after, new, *at)).collect();
-    let alike = |x: &HashSet<String>, y: &HashSet<String>| {
-        // A number weighs as two words: "the work is done in 2027" may have become a part of another sentence.
-        let weight = |key: &String| if key.starts_with(|first: char| first.is_ascii_digit()) { 2 } else { 1 };
-        let common: usize = x.intersection(y).map(weight).sum();
-        if common == 0 { 0.0 } else { common as f64 / x.len().min(y.len()).max(1) as f64 }
-    };
-    // Sentences in one component of what is alike belong together.
-    let mut group: Vec<usize> = (0..open.len() + free.len()).collect();
+    let b: Vec<HashSet<String>> = open.iter().map(|at| content(&before[*at], &old[*at])).collect();
+    let a: Vec<HashSet<String>> = free.iter().map(|at| content(&after[*at], &new[*at])).collect();
+    gathered(&components(&b, &a), &open, &free)
+}
+
+/// What the words of a sentence count as that say something.
+fn content(sentence: &Sentence, keys: &[String]) -> HashSet<String> {
+    let words = sentence.words.iter().filter(|word| word.speaks()).zip(keys);
+    words.filter(|(word, _)| word.number.is_some() || !word.is(Class::Stop)).map(|(_, key)| key.clone()).collect()
+}
+
+/// How much of the shorter one of two sentences stands in the other.
+fn likeness(x: &HashSet<String>, y: &HashSet<String>) -> f64 {
+    // A number weighs as two words: "the work is done in 2027" may have become a part of another sentence.
+    let weight = |key: &String| if key.starts_with(|first: char| first.is_ascii_digit()) { 2 } else { 1 };
+    let common: usize = x.intersection(y).map(weight).sum();
+    if common == 0 { 0.0 } else { common as f64 / x.len().min(y.len()).max(1) as f64 }
+}
+
+/// To which component of what is alike each sentence belongs, those before and then those after: a sentence belongs to the one
+/// that it is most like, and to those that are most like it, since they may be parts of it.
+fn components(before: &[HashSet<String>], after: &[HashSet<String>]) -> Vec<usize> {
     fn root(group: &[usize], mut at: usize) -> usize {
         while group[at] != at {
             at = group[at];
         }
         at
     }
-    let mut join = |x: usize, y: usize| {
-        let (x, y) = (root(&group, x), root(&group, y));
-        group[x.max(y)] = x.min(y);
-    };
-    // A sentence belongs to the one that it is most like, and to those that are most like it: they may be parts of it.
-    let likeness: Vec<Vec<f64>> = b.iter().map(|x| a.iter().map(|y| alike(x, y)).collect()).collect();
+    let mut group: Vec<usize> = (0..before.len() + after.len()).collect();
+    let alike: Vec<Vec<f64>> = before.iter().map(|x| after.iter().map(|y| likeness(x, y)).collect()).collect();
     let most = |row: &mut dyn Iterator<Item = f64>| row.fold(0.0, f64::max);
-    let rows: Vec<f64> = likeness.iter().map(|row| most(&mut row.iter().copied())).collect();
-    let columns: Vec<f64> = (0..a.len()).map(|j| most(&mut likeness.iter().map(|row| row[j]))).collect();
-    for (i, row) in likeness.iter().enumerate() {
+    let rows: Vec<f64> = alike.iter().map(|row| most(&mut row.iter().copied())).collect();
+    let columns: Vec<f64> = (0..after.len()).map(|j| most(&mut alike.iter().map(|row| row[j]))).collect();
+    for (i, row) in alike.iter().enumerate() {
         for (j, like) in row.iter().enumerate() {
             if *like >= 0.4 && *like >= NEARLY * rows[i].min(columns[j]) {
-                join(i, open.len() + j);
+                let (x, y) = (root(&group, i), root(&group, before.len() + j));
+                group[x.max(y)] = x.min(y);
             }
         }
     }
-    let joined: Vec<usize> = (0..group.len()).map(|at| root(&group, at)).collect();
+    (0..group.len()).map(|at| root(&group, at)).collect()
+}
+
+/// The sentences of each component; `open` are those before, and `free` those after. What is left on both sides was written
+/// anew.
+fn gathered(joined: &[usize], open: &[usize], free: &[usize]) -> Vec<SentenceGroup> {
     let alone = |at: usize| joined.iter().filter(|other| **other == joined[at]).count() == 1;
     let lost: Vec<usize> = (0..open.len()).filter(|at| alone(*at)).collect();
     let came: Vec<usize> = (0..free.len()).filter(|at| alone(open.len() + at)).collect();
@@ -264,7 +270,6 @@ fn groups(before: &[Sentence], after: &[Sentence], old: &[Vec<String>], new: &[V
         let part = parts.entry(*root).or_default();
         if at < open.len() { part.0.push(open[at]) } else { part.1.push(free[at - open.len()]) }
     }
-    // What is left on both sides was written anew.
     for (gone, new) in lost.iter().zip(&came) {
         let moved = parts.remove(&joined[open.len() + new]).unwrap_or_default();
         if let Some(part) = parts.get_mut(&joined[*gone]) {

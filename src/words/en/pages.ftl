@@ -1357,6 +1357,7 @@ rule_due-added = A deadline is set
 rule_value-corrected = A value is corrected
 rule_renamed = A new name in the address
 rule_formerly-dropped = The earlier name is removed
+rule_erased-by-law = Something was removed by law
 rule_site-changed = The facts of the site are changed
 rule_theme-changed = The design of the site is changed
 rule_plan-moved = The plan is in another folder

@@ -90,6 +90,10 @@ log-off = No log is kept: site.yaml says log: off.
 log-uncommitted = Not committed
 log-unreadable = the content had errors and was not published
 log-first = the first that was published
+log-open = { $count ->
+    [one] One change in it is not committed: readers see it
+   *[other] { $count } changes in it are not committed: readers see them
+}, and if it is taken back before it is committed, the log tells nothing of it. Commit before you publish.
 
 # preserve
 preserve-no-net = This program has no network, so it can fetch nothing. Released programs have it; to compile one that does, run cargo build --release --features net. A page that you saved yourself is kept with --from FILE --url URL.

@@ -1498,6 +1498,7 @@ rule_due-added = En tid är utsatt
 rule_value-corrected = Ett värde är rättat
 rule_renamed = Nytt namn i adressen
 rule_formerly-dropped = Det tidigare namnet är borttaget
+rule_erased-by-law = Något är borttaget enligt lag
 rule_site-changed = Uppgifterna om webbplatsen är ändrade
 rule_theme-changed = Webbplatsens utformning är ändrad
 rule_plan-moved = Planen ligger i en annan mapp

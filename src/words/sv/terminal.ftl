@@ -84,6 +84,10 @@ log-off = Ingen logg förs: site.yaml säger log: off.
 log-uncommitted = Inte incheckat
 log-unreadable = innehållet hade fel och publicerades inte
 log-first = det första som var publicerat
+log-open = { $count ->
+    [one] En ändring är inte incheckad: läsarna ser den
+   *[other] { $count } ändringar är inte incheckade: läsarna ser dem
+}, och tas det tillbaka innan det är incheckat säger loggen ingenting om det. Checka in innan ni publicerar.
 
 # preserve
 preserve-no-net = Det här programmet har inget nätverk, så det kan inte hämta något. Utgåvorna av Etapp har det; egen kod byggs med cargo build --release --features net. En sida som du har sparat själv bevaras med --from FIL --url ADRESS.

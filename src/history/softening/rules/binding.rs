@@ -11,74 +11,78 @@ pub fn negation(side: &SentencePair) -> Option<(String, String)> {
     if !side.binds() {
         return None;
     }
-    let filler = |word: &Word| word.is(Class::Filler);
-    let no = |words: &[Word], range: std::ops::Range<usize>| {
-        let words = &words[range];
-        !words.is_empty()
-            && any(words, Class::Negation)
-            && words.iter().all(|word| word.is(Class::Negation) || word.is(Class::Duty) || filler(word))
-    };
-    let nothing = |words: &[Word], range: std::ops::Range<usize>| {
-        words[range].iter().all(|word| word.is(Class::Duty) || word.is(Class::Still) || filler(word))
-    };
     let unit = side.unit;
-    let allows = |words: &[Word], place: usize| {
-        (place.saturating_sub(2)..(place + 1).min(words.len())).any(|at| words[at].is(Class::Can))
-    };
     let (old, new) = (side.before(Class::Negation).len(), side.after(Class::Negation).len());
-    let anew = unit.hunks.iter().any(|hunk| !unit.content_gained(hunk.inserted.clone()).is_empty());
-    // "Not longer than 90 days" says the same as "at most 90 days", and "not within 90 days" not the same as "within 90 days".
-    let said = |words: &[Word], at: usize| at.checked_sub(1).map(|at| words[at].text.clone());
-    let mut limits = same_ceilings(&unit.before, &unit.after);
-    limits.retain(|(old, new)| said(&unit.before, *old) != said(&unit.after, *new));
+    let limits = other_ceilings(unit);
     // "Not less than 40" says the same as "at least 40".
     if !side.lost(Class::Floor).is_empty() && !side.gained(Class::Ceiling).is_empty() && limits.is_empty() && new > old
     {
         return None;
     }
-    let limits = |place: usize| limits.iter().any(|(at, _)| (place..place + 6).contains(at));
-    if let Some(hunk) = unit.hunks.iter().find(|hunk| is_withdrawn(unit, hunk)) {
-        return Some((around(&unit.before, &hunk.deleted), around(&unit.after, &hunk.inserted)));
+    let sides = |hunk: &Hunk| (around(&unit.before, &hunk.deleted), around(&unit.after, &hunk.inserted));
+    let alone = unit.hunks.len() == 1 && new > old;
+    let turned = |hunk: &&Hunk| is_withdrawn(unit, hunk) || alone && denies_all(unit, hunk);
+    if let Some(hunk) = unit.hunks.iter().find(turned) {
+        return Some(sides(hunk));
     }
-    if let [hunk] = &unit.hunks[..]
-        && new > old
-        && denies_all(unit, hunk)
-    {
-        return Some((around(&unit.before, &hunk.deleted), around(&unit.after, &hunk.inserted)));
+    // "Only in a home that has been assessed" and "not in a home that has not" say the same.
+    if new == old + 2 && every(&unit.after) < every(&unit.before) {
+        return None;
     }
+    let is_limit = |hunk: &Hunk| limits.iter().any(|at| (hunk.deleted.start..hunk.deleted.start + 6).contains(at));
+    let differs = |hunk: &&Hunk| new > old && is_denied(unit, hunk) || old > new && is_allowed(unit, hunk);
+    unit.hunks.iter().filter(|hunk| !is_limit(hunk)).find(differs).map(sides)
+}
+
+/// Where numbers stand that both texts hold to as the most, in other words: "not longer than 90 days" says the same as "at
+/// most 90 days", and "not within 90 days" not the same as "within 90 days".
+fn other_ceilings(unit: &SentenceUnit) -> Vec<usize> {
+    let said = |words: &[Word], at: usize| at.checked_sub(1).map(|at| words[at].text.clone());
+    let limits = same_ceilings(&unit.before, &unit.after);
+    let other = |(old, new): &(usize, usize)| said(&unit.before, *old) != said(&unit.after, *new);
+    limits.into_iter().filter(other).map(|(old, _)| old).collect()
+}
+
+/// Whether words are a "not" and no more.
+fn is_no(words: &[Word]) -> bool {
+    let is_part = |word: &Word| word.is_any(&[Class::Negation, Class::Duty, Class::Filler]);
+    any(words, Class::Negation) && words.iter().all(is_part)
+}
+
+/// Whether words say nothing of whether it is so.
+fn is_nothing(words: &[Word]) -> bool {
+    words.iter().all(|word| word.is_any(&[Class::Duty, Class::Still, Class::Filler]))
+}
+
+/// How many words speak of all, and not of none.
+fn every(words: &[Word]) -> usize {
+    words.iter().filter(|word| word.is(Class::All) && !word.is(Class::Negation)).count()
+}
+
+/// Whether a "not" came.
+fn is_denied(unit: &SentenceUnit, hunk: &Hunk) -> bool {
+    let place = hunk.inserted.start;
+    let mut near = place.saturating_sub(2)..(place + 1).min(unit.after.len());
+    is_no(unit.came(hunk)) && is_nothing(unit.gone(hunk)) && !near.any(|at| unit.after[at].is(Class::Can))
+}
+
+/// Whether a "not" is gone.
+fn is_allowed(unit: &SentenceUnit, hunk: &Hunk) -> bool {
+    let (gone, came) = (unit.gone(hunk), unit.came(hunk));
+    let place = hunk.deleted.start;
+    let anew = unit.hunks.iter().any(|hunk| !unit.content_gained(hunk.inserted.clone()).is_empty());
+    let permits = place > 0 && unit.before[place - 1].is(Class::Can) && came.is_empty();
+    // "No facade may" and "only with a permit facades may" say the same.
+    let only = every(&unit.after) > every(&unit.before);
     // "No longer" that is gone denies nothing that was.
     let ended = |word: &Word| word.hits.iter().any(|hit| hit.class == Class::Negation && hit.length > 1);
     // "Cannot" became "can".
-    let can = |words: &[Word]| words.len() == 1 && words[0].is(Class::Can);
-    // "No facade may" and "only with a permit facades may" say the same.
-    let every = |words: &[Word]| words.iter().filter(|word| word.is(Class::All) && !word.is(Class::Negation)).count();
-    let only = every(&unit.after) > every(&unit.before);
-    // "Only in a home that has been assessed" and "not in a home that has not" say the same.
-    let twice = new == old + 2 && every(&unit.after) < every(&unit.before);
-    for hunk in unit.hunks.iter().filter(|_| !twice) {
-        let (gone, came) = (hunk.deleted.clone(), hunk.inserted.clone());
-        if limits(gone.start) {
-            continue;
-        }
-        if new > old
-            && no(&unit.after, came.clone())
-            && nothing(&unit.before, gone.clone())
-            && !allows(&unit.after, came.start)
-        {
-            return Some((around(&unit.before, &gone), around(&unit.after, &came)));
-        }
-        let permits = gone.start > 0 && unit.before[gone.start - 1].is(Class::Can) && came.is_empty();
-        if old > new
-            && (!anew || permits)
-            && !only
-            && !unit.before.get(gone.start).is_some_and(ended)
-            && no(&unit.before, gone.clone())
-            && (nothing(&unit.after, came.clone()) || can(&unit.after[came.clone()]))
-        {
-            return Some((around(&unit.before, &gone), around(&unit.after, &came)));
-        }
-    }
-    None
+    let can = came.len() == 1 && came[0].is(Class::Can);
+    (!anew || permits)
+        && !only
+        && !unit.before.get(place).is_some_and(ended)
+        && is_no(gone)
+        && (is_nothing(came) || can)
 }
 
 /// Whether what held for all holds for none: "every school" became "no school", and nothing else did.
@@ -150,47 +154,10 @@ pub fn modal(side: &SentencePair) -> Option<(String, String)> {
     if duties.0 == 0 && side.unit.before.len() <= 3 && side.unit.after.len() >= long {
         return None;
     }
-    let from = |place: usize| side.lost(Class::Duty).first().map_or_else(|| side.replaced(place), |at| side.was(*at));
-    let near =
-        |words: &[Word], at: usize| words[at..(at + 3).min(words.len())].iter().any(|word| word.is(Class::Negation));
-    let reported = duties.1 >= duties.0 && any(&side.unit.after, Class::Says);
-    // "Where it is possible" is a condition, and told as one.
-    let conditions = side.after(Class::Condition);
-    let within = |at: &Occurrence| conditions.iter().any(|longer| longer.holds(at));
-    if side.lost(Class::Wish).is_empty() && !reported {
-        for at in side.gained(Class::Wish).into_iter().filter(|at| !within(at)) {
-            let hunk = (at.place..at.place + at.length).find_map(|place| side.hunk(place));
-            // "Who can" and "who are able to" say the same; "may not" forbids.
-            let ability = |at: usize| side.unit.before[at].is(Class::Can) && !near(&side.unit.before, at);
-            let could = hunk.is_some_and(|hunk| hunk.deleted.clone().any(ability));
-            if could && duties.1 >= duties.0 {
-                continue;
-            }
-            let short = hunk.is_some_and(|hunk| !hunk.deleted.is_empty() || hunk.inserted.len() <= 4);
-            if duties.1 < duties.0 || short {
-                return Some((from(at.place), side.now(at)));
-            }
-        }
+    if let Some(found) = wished(side, duties).or_else(|| permitted(side, duties)) {
+        return Some(found);
     }
-    let (before, after) = (&side.unit.before, &side.unit.after);
-    let both =
-        side.lost(Class::Duty).iter().any(|at| near(before, at.place)) && !all(after, Class::Negation).is_empty();
-    // "Must not take more than" and "may take at most" say the same.
-    let both = both || any(before, Class::Exceeds) && !same_ceilings(before, after).is_empty();
-    let both = both || !side.lost(Class::Negation).is_empty() && !same_ceilings(before, after).is_empty();
-    if duties.1 < duties.0 && !both && side.lost(Class::Can).is_empty() {
-        let mut can = side.gained(Class::Can).into_iter();
-        // "Shall get" became "gets", which may be written as "may".
-        let form = |at: &Occurrence| {
-            let text = &after[at.place].text;
-            before.iter().any(|word| word.text.len() > 1 && word.text != *text && text.starts_with(&word.text))
-        };
-        let firm =
-            |at: &Occurrence| after.get(at.place + at.length).is_some_and(|word| word.is(Class::Negation)) || form(at);
-        if let Some(at) = can.find(|at| !firm(at)) {
-            return Some((from(at.place), side.now(at)));
-        }
-    }
+    let after = &side.unit.after;
     if let Some(at) = side.gained(Class::Can).into_iter().find(|at| is_ability(side, at)) {
         let with_duty = written(after, at.place - 1..at.place + at.length);
         return Some((after[at.place - 1].written.clone(), with_duty));
@@ -208,6 +175,58 @@ pub fn modal(side: &SentencePair) -> Option<(String, String)> {
         Some(at) if names(&at) && side.before(Class::Can).is_empty() => Some((side.replaced(at.place), side.now(at))),
         _ => possible_deed(side).or_else(|| periphrasis(side)),
     }
+}
+
+/// What stood where less is said: the duty that is gone, or else what was replaced there.
+fn duty(side: &SentencePair, place: usize) -> String {
+    side.lost(Class::Duty).first().map_or_else(|| side.replaced(place), |at| side.was(*at))
+}
+
+/// Whether a "not" stands at a word or just behind it.
+fn is_near_no(words: &[Word], at: usize) -> bool {
+    any(&words[at..(at + 3).min(words.len())], Class::Negation)
+}
+
+/// A duty that became a wish. `duties` are how many there were, and are.
+fn wished(side: &SentencePair, duties: (usize, usize)) -> Option<(String, String)> {
+    let reported = duties.1 >= duties.0 && any(&side.unit.after, Class::Says);
+    if !side.lost(Class::Wish).is_empty() || reported {
+        return None;
+    }
+    // "Where it is possible" is a condition, and told as one.
+    let conditions = side.after(Class::Condition);
+    let within = |at: &Occurrence| conditions.iter().any(|longer| longer.holds(at));
+    let found = side.gained(Class::Wish).into_iter().filter(|at| !within(at)).find(|at| {
+        let hunk = (at.place..at.place + at.length).find_map(|place| side.hunk(place));
+        // "Who can" and "who are able to" say the same; "may not" forbids.
+        let ability = |at: usize| side.unit.before[at].is(Class::Can) && !is_near_no(&side.unit.before, at);
+        let could = hunk.is_some_and(|hunk| hunk.deleted.clone().any(ability));
+        let short = hunk.is_some_and(|hunk| !hunk.deleted.is_empty() || hunk.inserted.len() <= 4);
+        !(could && duties.1 >= duties.0) && (duties.1 < duties.0 || short)
+    })?;
+    Some((duty(side, found.place), side.now(found)))
+}
+
+/// A duty that became a possibility.
+fn permitted(side: &SentencePair, duties: (usize, usize)) -> Option<(String, String)> {
+    let (before, after) = (&side.unit.before, &side.unit.after);
+    let denied = side.lost(Class::Duty).iter().any(|at| is_near_no(before, at.place));
+    let both = denied && !all(after, Class::Negation).is_empty();
+    // "Must not take more than" and "may take at most" say the same.
+    let capped = any(before, Class::Exceeds) || !side.lost(Class::Negation).is_empty();
+    let both = both || capped && !same_ceilings(before, after).is_empty();
+    if duties.1 >= duties.0 || both || !side.lost(Class::Can).is_empty() {
+        return None;
+    }
+    // "Shall get" became "gets", which may be written as "may".
+    let form = |at: &Occurrence| {
+        let text = &after[at.place].text;
+        before.iter().any(|word| word.text.len() > 1 && word.text != *text && text.starts_with(&word.text))
+    };
+    let firm =
+        |at: &Occurrence| after.get(at.place + at.length).is_some_and(|word| word.is(Class::Negation)) || form(at);
+    let found = side.gained(Class::Can).into_iter().find(|at| !firm(at))?;
+    Some((duty(side, found.place), side.now(found)))
 }
 
 /// Something that is no duty any more, but a thing: "is binding" became "is a resource".

@@ -170,30 +170,38 @@ pub fn quantifier(side: &SentencePair) -> Option<(String, String)> {
     if !side.binds() {
         return None;
     }
+    no_longer_none(side).or_else(|| about(side)).or_else(|| some(side))
+}
+
+/// What was never to be, and is now to be a little, is no longer none; nor are all of them all.
+fn no_longer_none(side: &SentencePair) -> Option<(String, String)> {
     let unit = side.unit;
-    // What was never to be, and is now to be less, is no longer none.
     let whole = |words: &[Word]| {
         let places = [Class::All, Class::Negation].into_iter().flat_map(|class| all(words, class));
         places.map(|at| at.place).collect::<BTreeSet<_>>().len()
     };
-    let counts = (whole(&unit.before), whole(&unit.after));
-    if let (Some(some), true, true) =
-        (side.gained(Class::Some).first(), counts.1 < counts.0, side.lost(Class::Some).is_empty())
-    {
+    if whole(&unit.after) >= whole(&unit.before) {
+        return None;
+    }
+    if let (Some(some), true) = (side.gained(Class::Some).first(), side.lost(Class::Some).is_empty()) {
         let lost = [Class::All, Class::Negation]
             .into_iter()
             .find_map(|class| side.lost(class).first().or(side.before(class).first()).map(|at| side.was(*at)));
         return Some((lost.unwrap_or_default(), side.now(*some)));
     }
-    // What was never to be is now to be a few times.
-    if let (Some(most), true) = (side.gained(Class::Ceiling).first(), counts.1 < counts.0)
-        && unit.before.iter().all(|word| word.number.is_none())
-        && !side.lost(Class::Negation).is_empty()
-    {
-        return Some((String::new(), side.now(*most)));
+    // A few times.
+    let most = *side.gained(Class::Ceiling).first()?;
+    let uncounted = unit.before.iter().all(|word| word.number.is_none());
+    (uncounted && !side.lost(Class::Negation).is_empty()).then(|| (String::new(), side.now(most)))
+}
+
+/// The same number, no longer held to.
+fn about(side: &SentencePair) -> Option<(String, String)> {
+    let unit = side.unit;
+    if !side.lost(Class::About).is_empty() {
+        return None;
     }
     let limits = same_ceilings(&unit.before, &unit.after);
-    // The same number, no longer held to.
     let stays = |at: &Occurrence| {
         let end = at.place + at.length;
         let number =
@@ -201,33 +209,30 @@ pub fn quantifier(side: &SentencePair) -> Option<(String, String)> {
         let limit = |at: usize| limits.iter().any(|(_, place)| (at..end + 2).contains(place));
         !limit(at.place) && number.is_some_and(|number| unit.before.iter().any(|word| word.number == Some(number)))
     };
-    if side.lost(Class::About).is_empty()
-        && let Some(about) = side.gained(Class::About).iter().find(|at| stays(at))
-    {
-        let ceiling = side.before(Class::Ceiling).len() == side.after(Class::Ceiling).len()
-            && side.lost(Class::Floor).is_empty()
-            && about.marked;
-        if !ceiling {
-            let from = side.lost(Class::Floor).first().map(|at| side.was(*at)).unwrap_or_default();
-            return Some((from, side.now(*about)));
-        }
+    let about = side.gained(Class::About).into_iter().find(stays)?;
+    let ceiling = side.before(Class::Ceiling).len() == side.after(Class::Ceiling).len()
+        && side.lost(Class::Floor).is_empty()
+        && about.marked;
+    let from = || side.lost(Class::Floor).first().map(|at| side.was(*at)).unwrap_or_default();
+    (!ceiling).then(|| (from(), side.now(about)))
+}
+
+/// All became some.
+fn some(side: &SentencePair) -> Option<(String, String)> {
+    let unit = side.unit;
+    if !side.lost(Class::Some).is_empty() {
+        return None;
     }
-    if side.lost(Class::Some).is_empty() {
-        let some = side.gained(Class::Some).into_iter().find(|at| {
-            // "Not in any way" takes nothing away.
-            let near = &unit.after[at.place.saturating_sub(4)..at.place];
-            let denied = unit.after[at.place].is(Class::Any) && any(near, Class::Negation);
-            let short = |hunk: &Hunk| hunk.inserted.len() <= at.length + 2;
-            let bare =
-                |hunk: &Hunk| unit.gone(hunk).iter().all(|word| word.is(Class::Stop) && !word.is(Class::Article));
-            let alone = |hunk: &Hunk| hunk.deleted.len() <= 1 && bare(hunk) && hunk.inserted.len() == at.length;
-            let counted = |next: &Word| next.number.is_none() && !next.is_any(&[Class::Stop, Class::Unit]);
-            let kind = unit.after.get(at.place + at.length).is_some_and(counted);
-            !denied && side.hunk(at.place).is_some_and(|hunk| at.marked && short(hunk) || kind && alone(hunk))
-        });
-        if let Some(at) = some {
-            return Some((side.replaced(at.place), side.now(at)));
-        }
-    }
-    None
+    let found = side.gained(Class::Some).into_iter().find(|at| {
+        // "Not in any way" takes nothing away.
+        let near = &unit.after[at.place.saturating_sub(4)..at.place];
+        let denied = unit.after[at.place].is(Class::Any) && any(near, Class::Negation);
+        let short = |hunk: &Hunk| hunk.inserted.len() <= at.length + 2;
+        let bare = |hunk: &Hunk| unit.gone(hunk).iter().all(|word| word.is(Class::Stop) && !word.is(Class::Article));
+        let alone = |hunk: &Hunk| hunk.deleted.len() <= 1 && bare(hunk) && hunk.inserted.len() == at.length;
+        let counted = |next: &Word| next.number.is_none() && !next.is_any(&[Class::Stop, Class::Unit]);
+        let kind = unit.after.get(at.place + at.length).is_some_and(counted);
+        !denied && side.hunk(at.place).is_some_and(|hunk| at.marked && short(hunk) || kind && alone(hunk))
+    })?;
+    Some((side.replaced(found.place), side.now(found)))
 }

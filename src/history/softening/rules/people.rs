@@ -9,21 +9,10 @@ pub fn actor(side: &SentencePair) -> Option<(String, String)> {
     if !side.binds() {
         return None;
     }
+    if let Some(found) = left_to_others(side) {
+        return Some(found);
+    }
     let unit = side.unit;
-    if let (Some(other), true) = (side.gained(Class::Delegate).first(), side.before(Class::Delegate).is_empty()) {
-        return Some((String::new(), side.now(*other)));
-    }
-    if let Some(hunk) = unit.hunks.iter().find(|hunk| is_agent(side, hunk)) {
-        return Some(unit.sides(hunk));
-    }
-    // Who answers for it left it to those who work for them.
-    let left = unit.hunks.iter().find(|hunk| {
-        let (gone, came) = (unit.gone(hunk), unit.came(hunk));
-        any(gone, Class::Elected) && any(came, Class::Staff)
-    });
-    if let (Some(hunk), true) = (left, side.after(Class::Elected).len() < side.before(Class::Elected).len()) {
-        return Some(unit.sides(hunk));
-    }
     // "Will not close the library" and "the library will remain" say the same.
     // Who only wished for it promised nothing.
     let wished = !side.lost(Class::Wish).is_empty() && side.gained(Class::Wish).is_empty();
@@ -39,20 +28,44 @@ pub fn actor(side: &SentencePair) -> Option<(String, String)> {
         return Some((side.replaced(nobody.place), side.now(nobody)));
     }
     let first = *lost.first()?;
-    let gained = side.after(Class::Actor).into_iter().filter(|at| unit.is_gained(at.place)).count();
-    if let (Some(nobody), true) = (side.gained(Class::Nobody).first(), side.lost(Class::Nobody).is_empty())
+    became_nobody(side, &lost).or_else(|| is_left_out(side, first).then(|| (side.was(first), String::new())))
+}
+
+/// Those who answered for it left it to others: to whom it is delegated, to those who work for them.
+fn left_to_others(side: &SentencePair) -> Option<(String, String)> {
+    let unit = side.unit;
+    if let (Some(other), true) = (side.gained(Class::Delegate).first(), side.before(Class::Delegate).is_empty()) {
+        return Some((String::new(), side.now(*other)));
+    }
+    if let Some(hunk) = unit.hunks.iter().find(|hunk| is_agent(side, hunk)) {
+        return Some(unit.sides(hunk));
+    }
+    let fewer = side.after(Class::Elected).len() < side.before(Class::Elected).len();
+    let left = |hunk: &&Hunk| any(unit.gone(hunk), Class::Elected) && any(unit.came(hunk), Class::Staff);
+    unit.hunks.iter().filter(|_| fewer).find(left).map(|hunk| unit.sides(hunk))
+}
+
+/// One of those who are gone became nobody in particular.
+fn became_nobody(side: &SentencePair, lost: &[Occurrence]) -> Option<(String, String)> {
+    let unit = side.unit;
+    let nobody = *side.gained(Class::Nobody).first()?;
+    let replaces = side.lost(Class::Nobody).is_empty()
         && side.hunk(nobody.place).is_some_and(|hunk| {
             // A word that stayed may stand between: "the director of the port" became "someone in the port".
             let (from, to) = (hunk.deleted.start.saturating_sub(4), (hunk.deleted.end + 3).min(unit.before.len()));
             lost.iter().any(|at| (from..to).contains(&at.place))
-        })
-    {
-        return Some((side.replaced(nobody.place), side.now(*nobody)));
+        });
+    if replaces {
+        return Some((side.replaced(nobody.place), side.now(nobody)));
     }
-    let none = side.after(Class::Actor).is_empty();
-    if let (Some(nobody), true) = (side.gained(Class::Nobody).first(), none) {
-        return Some((side.was(first), side.now(*nobody)));
-    }
+    let first = lost.first().filter(|_| side.after(Class::Actor).is_empty())?;
+    Some((side.was(*first), side.now(nobody)))
+}
+
+/// Whether one who is gone was left out, and nothing else was said instead.
+fn is_left_out(side: &SentencePair, first: Occurrence) -> bool {
+    let unit = side.unit;
+    let gained = side.after(Class::Actor).into_iter().filter(|at| unit.is_gained(at.place)).count();
     let near = |hunk: &&Hunk| hunk.deleted.start <= first.place + 3 && first.place <= hunk.deleted.end + 3;
     // "Decides" that became "a decision" says nothing else. More than two are not told apart.
     let anew = |range: std::ops::Range<usize>| {
@@ -64,7 +77,7 @@ pub fn actor(side: &SentencePair) -> Option<(String, String)> {
     };
     let other = unit.hunks.iter().filter(near).any(|hunk| anew(hunk.inserted.clone()) > 0);
     let kept = anew(0..unit.after.len()) <= 2 && unit.single && !other;
-    (none && gained == 0 && kept).then(|| (side.was(first), String::new()))
+    side.after(Class::Actor).is_empty() && gained == 0 && kept
 }
 
 /// Several by their names, whether or not a list knows them, became nobody in particular.
