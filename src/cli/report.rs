@@ -221,8 +221,8 @@ fn until_day(
 ) -> Result<(Plan, Judge, Past), NoReport> {
     // An account keeps the plan of today, each of whose words it leads back to its place.
     let back = arguments.decision.is_none().then_some(told.chain);
-    let is_over = today.is_none_or(|today| day < today);
-    if let (Some(chain), true, Some(Ok(log))) = (back, is_over, told.log)
+    if let (Some(chain), Some(Ok(log))) = (back, told.log)
+        && (today.is_none_or(|today| day < today) || log.newest().is_some_and(|newest| day < newest.day))
         && let Some(stood) = stood::on(common, &checked.site, told.plan, (chain, log), day)
     {
         let told = Told { plan: &stood.plan, around: &stood.around, chain: &stood.chain, log: Some(&stood.log) };

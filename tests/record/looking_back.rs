@@ -6,6 +6,7 @@ use std::fs;
 
 const ACTION: &str = "content/milestones/a.yaml";
 const GONE: &str = "content/milestones/b.yaml";
+const FESTIVAL: &str = "content/activities/fest.yaml";
 const DECISION: &str = "content/decisions/nytt.yaml";
 
 /// A milestone of the first action on the way to one of its goals.
@@ -112,7 +113,7 @@ fn the_page_of_a_meeting_that_was_held_lists_what_was_due_by_it_as_the_plan_then
         let Some(project) = project(&[]) else { return };
         let plan = project.read("content/plan.yaml");
         project.write("content/plan.yaml", &format!("{plan}meetings:\n  - date: 2025-03-15\n  - date: 2025-06-15\n"));
-        project.write("content/activities/fest.yaml", "title: Festen hålls\nsupports: [1]\ndue: 2025-05\n");
+        project.write(FESTIVAL, "title: Festen hålls\nsupports: [1]\ndue: 2025-05\n");
         if by_log {
             project.commit_on("2025-06-14", "Add an activity");
         } else {
@@ -123,6 +124,9 @@ fn the_page_of_a_meeting_that_was_held_lists_what_was_due_by_it_as_the_plan_then
         weaken(&project);
         let later = "updates:\n  - date: 2025-07-01\n    status: ongoing\n";
         project.write(ACTION, &format!("{}{later}", project.read(ACTION)));
+        // What was given up later stood there too.
+        let cancelled = later.replace("ongoing", "cancelled\n    note: Det blev för dyrt.");
+        project.write(FESTIVAL, &format!("{}{cancelled}", project.read(FESTIVAL)));
         if by_log {
             project.commit_on("2025-07-01", "Weaken");
         }

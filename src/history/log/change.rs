@@ -310,9 +310,12 @@ impl Logged {
         self.facts.rule == RuleName::Known(Rule::PlanRemoved) && self.folder() == Some(folder)
     }
 
-    /// Whether it tells that something came as a whole, where there was nothing.
+    /// Whether it tells that something came as a whole, where there was nothing. What is given up was there before.
     pub fn came(&self) -> bool {
-        self.facts.at.is_none() && self.facts.digests.before.is_none() && self.facts.digests.after.is_some()
+        use Rule::{CommitmentCancelled, CommitmentGivenUp};
+        let gives_up = matches!(self.facts.rule, RuleName::Known(CommitmentCancelled | CommitmentGivenUp));
+        let (at, digests) = (&self.facts.at, &self.facts.digests);
+        at.is_none() && !gives_up && digests.before.is_none() && digests.after.is_some()
     }
 
     /// Whether it tells that something went as a whole.

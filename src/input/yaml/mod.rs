@@ -300,7 +300,7 @@ mod tests {
     #[test]
     fn what_the_parser_says_is_told_in_plain_words() {
         for (text, variant, line, column) in [
-            ("a: 1\nb: \"x\nc: 2\n", "quote", 3, 1),
+            ("a: 1\nb: \"x\nc: 2\n", "quote", 2, 4),
             ("a: \"x", "quote", 1, 4),
             ("a: \"x\" y\n", "after-quote", 1, 8),
             ("a: \"\\q\"\n", "escape", 1, 4),

@@ -81,11 +81,11 @@ fn a_full_disk_leaves_the_old_site() {
 #[test]
 fn a_disk_without_inodes_leaves_the_old_site() {
     let (Some(way), mut scene) = (mounts_of_its_own(), Scene::new()) else { return };
-    for spare in (0..340).step_by(20) {
+    for spare in (0..400).step_by(20) {
         let spoil = format!(
             "mkdir fill; n=$(($(stat -f -c %d .) - {spare})); while [ $n -gt 0 ]; do : > fill/$n; n=$((n - 1)); done"
         );
-        on(&mut scene, way, "size=8m,nr_inodes=900", &spoil, "rm -r fill");
+        on(&mut scene, way, "size=8m,nr_inodes=1000", &spoil, "rm -r fill");
     }
     scene.count.tell("disks without inodes");
     assert!(scene.count.old > 5 && scene.count.new > 1, "{:?}", scene.count);
