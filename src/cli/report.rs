@@ -141,11 +141,10 @@ fn made(
     let begins = log.and_then(|log| log.as_ref().ok()?.begins());
     let around = Around::of(site, Some(theme.own_digest())).without_address().begun(begins);
     let told = Told { plan, around: &around, chain: &chain, log };
-    let past = told.past(theme, findings)?;
     let (then, past) = match arguments.until {
-        None => (None, past),
+        None => (None, told.past(theme, findings)?),
         Some(day) => {
-            let (plan, judge, past) = until_day(common, arguments, (checked, today), &told, (past, theme), day)?;
+            let (plan, judge, past) = until_day(common, arguments, (checked, today), &told, (theme, findings), day)?;
             (Some((plan, judge)), past)
         }
     };
@@ -210,13 +209,13 @@ impl Told<'_> {
     }
 }
 
-/// The plan as it stood on a day, by what that is known, and its past as it was known then.
+/// The plan as it stood on a day, by what that is known, and its past as it was known then; `findings` are those of its chain.
 fn until_day(
     common: &Common,
     arguments: &Arguments,
     (checked, today): (&Checked, Option<Date>),
     told: &Told,
-    (mut past, theme): (Past, &Theme),
+    (theme, findings): (&Theme, Findings),
     day: Date,
 ) -> Result<(Plan, Judge, Past), NoReport> {
     // An account keeps the plan of today, each of whose words it leads back to its place.
@@ -226,9 +225,10 @@ fn until_day(
         && let Some(stood) = stood::on(common, &checked.site, told.plan, (chain, log), day)
     {
         let told = Told { plan: &stood.plan, around: &stood.around, chain: &stood.chain, log: Some(&stood.log) };
-        let past = told.past(theme, Findings::default())?;
+        let past = told.past(theme, findings)?;
         return Ok((stood.plan, Judge::Log(day), past));
     }
+    let mut past = told.past(theme, findings)?;
     let (plan, judge) = until(told.plan, &mut past, back, (day, today));
     Ok((plan, judge, past))
 }

@@ -140,7 +140,7 @@ impl LogPast {
             let (facts, texts) = (&change.facts, &change.texts);
             let is_whole = change.went() && facts.entity.parts().is_some_and(|(kind, _)| is_answered_for(kind));
             let was = match facts.field.as_deref() {
-                _ if texts.withheld || texts.redacted.is_some() => continue,
+                _ if change.is_hidden() => continue,
                 Some("responsible" | "reporting.responsible") => texts.before.as_ref().map(|side| side.text.as_str()),
                 None if is_whole => texts.content.as_ref().and_then(|content| content.get("responsible")?.as_str()),
                 _ => continue,

@@ -310,6 +310,11 @@ impl Logged {
         self.facts.rule == RuleName::Known(Rule::PlanRemoved) && self.folder() == Some(folder)
     }
 
+    /// Whether something of it is not shown any more, by itself or by a redaction.
+    pub fn is_hidden(&self) -> bool {
+        self.texts.withheld || self.texts.redacted.is_some()
+    }
+
     /// Whether it tells that something came as a whole, where there was nothing. What is given up was there before.
     pub fn came(&self) -> bool {
         use Rule::{CommitmentCancelled, CommitmentGivenUp};

@@ -1,8 +1,8 @@
 //! The plan of a report until a day: as it stood then where that is known, and by what it is.
 
-use crate::base::Date;
+use crate::base::{Date, Id};
 use crate::history::canonical;
-use crate::history::log::Log;
+use crate::history::log::{Log, Logged};
 use crate::history::record::{Chain, plan_of_state};
 use crate::page::context::PlanContext;
 use crate::page::history::Past;
@@ -64,7 +64,7 @@ pub fn of_state(stood: &Plan, today: &Plan, day: Date) -> Option<Plan> {
     let plan = |content: Value| plan_of_state(&json!({ "content": content, "site": {} }), stood).ok();
     let (own, later) = (canonical::content(stood), canonical::content(today));
     let plan = plan(with_reports(own.clone(), &later)).or_else(|| plan(own))?;
-    let is_known = |id: &crate::base::Id| stood.records.contains_key(id);
+    let is_known = |id: &Id| stood.records.contains_key(id);
     let frozen = today.revisions.iter().filter(|one| is_known(&one.id));
     let open = stood.revisions.iter().filter(|one| !is_known(&one.id));
     let revisions = frozen.chain(open).cloned().collect();
@@ -95,10 +95,9 @@ fn with_reports(mut content: Value, later: &Value) -> Value {
 /// The log as it was on a day that is over, and the commit of the state that was public then. `None` where something of it
 /// had to go since: then no state is shown as it was.
 pub fn log_of(log: &Log, day: Date) -> Option<(Log, &str)> {
-    let gone = |change: &crate::history::log::Logged| change.texts.withheld || change.texts.redacted.is_some();
     let known = log.entries.iter().take_while(|entry| entry.day <= day).count();
     let state = log.entries[..known].iter().rev().find(|entry| entry.state.is_some())?;
-    if log.entries.iter().flat_map(|entry| &entry.changes).any(gone) {
+    if log.entries.iter().flat_map(|entry| &entry.changes).any(Logged::is_hidden) {
         return None;
     }
     let log = Log { entries: log.entries[..known].to_vec(), uncommitted: None, ..log.clone() };
