@@ -16,8 +16,8 @@ use crate::page::history::Past;
 use crate::page::report::{Judge, Scope, Since, changes, changes_after, until};
 use crate::page::{history, log};
 use crate::plan::Plan;
-use crate::render::paper;
 use crate::render::theme::{self, Theme};
+use crate::render::{self, paper};
 use crate::standing::rhythm;
 use crate::words::{Message, Strings};
 use clap::Args;
@@ -138,8 +138,7 @@ fn made(
     let mut findings = Findings::default();
     let chain = chain::of_plan(plan, &mut findings);
     let log = logs.get(&plan.folder);
-    let begins = log.and_then(|log| log.as_ref().ok()?.begins());
-    let around = Around::of(site, Some(theme.own_digest())).without_address().begun(begins);
+    let around = render::around(site, theme, log);
     let told = Told { plan, around: &around, chain: &chain, log };
     let (then, past) = match arguments.until {
         None => (None, told.past(theme, findings)?),

@@ -132,8 +132,9 @@ pub fn render_into(checked: &Checked, logs: &Logs, theme: &Theme, sink: &dyn Sin
     Report { value: made, findings }
 }
 
-/// What lies around the plans of a site today. An address may be given to a build alone, and is no change.
-fn around(site: &Site, theme: &Theme, log: Option<&KeptLog>) -> Around {
+/// What lies around a plan of a site today, with the beginning of its log. An address may be given to a build alone, and is no
+/// change.
+pub fn around(site: &Site, theme: &Theme, log: Option<&KeptLog>) -> Around {
     let begins = log.and_then(|log| log.as_ref().ok()?.begins());
     Around::of(site, Some(theme.own_digest())).without_address().begun(begins)
 }
